@@ -1,0 +1,1 @@
+not-found-title = We have no page at this address

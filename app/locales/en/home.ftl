@@ -1,0 +1,1 @@
+home-nothing-title = Nothing to report

@@ -1,0 +1,1 @@
+not-found-title = No tenemos ninguna página en esta dirección

@@ -1,0 +1,1 @@
+home-nothing-title = No hay nada que informar

@@ -1,0 +1,4 @@
+//! One page, one file.
+
+pub mod home;
+pub mod not_found;

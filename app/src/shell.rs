@@ -1,0 +1,57 @@
+//! The document around every page.
+
+use leptos::{config::LeptosOptions, prelude::*};
+use leptos_meta::{MetaTags, provide_meta_context};
+use leptos_router::{
+    SsrMode, StaticSegment,
+    components::{FlatRoutes, Route, Router},
+};
+
+use crate::{pages, request::use_request, site::use_site};
+
+/// `<html>` with the page in it. A page without islands carries no script and no serialised value.
+#[component]
+pub fn Shell() -> impl IntoView {
+    provide_meta_context();
+    let request = use_request();
+    let site = use_site();
+    if !request.has_islands
+        && let Some(shared) = Owner::current_shared_context()
+    {
+        // Otherwise Leptos prints every resource as JSON at the end of the page: twice the bytes, and fields nobody meant to show.
+        shared.set_is_hydrating(false);
+    }
+    view! {
+        <!DOCTYPE html>
+        <html lang=request.lang.as_str()>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <link rel="stylesheet" href=site.assets.css.clone()/>
+                {request.has_islands.then(|| view! { <IslandLoader options=site.leptos.clone()/> })}
+                <MetaTags/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}
+
+#[component]
+fn IslandLoader(options: LeptosOptions) -> impl IntoView {
+    view! { <HydrationScripts options islands=true/> }
+}
+
+/// Every page by its path. The server strips `/es`, so each stands here once.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Router>
+            <FlatRoutes fallback=pages::not_found::NotFoundPage>
+                <Route path=StaticSegment("") view=pages::home::HomePage ssr=SsrMode::Async/>
+            </FlatRoutes>
+        </Router>
+    }
+}

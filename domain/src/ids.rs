@@ -1,0 +1,68 @@
+//! Identifiers that must not be mixed. All are UUID version 7: made by us, ordered by time, never a secret.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::clock::{Entropy, Timestamp, random};
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl $name {
+            /// A new identifier of this moment.
+            #[must_use]
+            pub fn new(now: Timestamp, entropy: &dyn Entropy) -> Self {
+                Self(new_uuid(now, entropy))
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// One breach.
+    IncidentId
+    /// Somebody affected, from the imported list.
+    PersonId
+    /// One reading of one list.
+    ImportId
+    /// One mail-out.
+    NoticeId
+    /// One notice to one person by one channel.
+    DeliveryId
+    /// One mail that is no notice: a one-time code, an answer.
+    MailId
+    /// A person's signed-in time in one incident.
+    VisitId
+    /// Something a person asks of staff.
+    RequestId
+    /// A dated post on an incident.
+    UpdateId
+    /// A statement with a state.
+    FactId
+    /// Something done about the cause.
+    FixId
+}
+
+/// A UUID of version 7 for `now`.
+#[must_use]
+pub fn new_uuid(now: Timestamp, entropy: &dyn Entropy) -> Uuid {
+    let millis = u64::try_from(now.as_micros() / 1000).unwrap_or(0);
+    uuid::Builder::from_unix_timestamp_millis(millis, &random(entropy)).into_uuid()
+}

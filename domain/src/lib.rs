@@ -1,0 +1,13 @@
+//! What things are and the rules they obey: types with a `parse` that can refuse, import, invitation and notice rules,
+//! the guidance catalogue. No I/O; compiles to wasm, so that a form checks the same way on both sides.
+
+pub mod clock;
+pub mod code;
+pub mod email;
+pub mod exposure;
+pub mod ids;
+pub mod incident;
+pub mod lang;
+pub mod person;
+pub mod slug;
+pub mod visit;

@@ -1,0 +1,58 @@
+//! The command line: one file per command.
+
+mod failure;
+mod keys;
+mod open;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::{Args, Parser, Subcommand};
+
+pub use failure::Failure;
+pub use open::Opened;
+
+/// The site a company puts up when it has lost its customers' data.
+#[derive(Debug, Parser)]
+#[command(name = "candor", version, about)]
+pub struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What every command takes.
+#[derive(Args, Clone, Debug)]
+pub struct Global {
+    /// The folder with the master key, the settings and, on SQLite, the database.
+    #[arg(long, global = true, env = "CANDOR_DATA_DIR", default_value = "data")]
+    pub data_dir: PathBuf,
+    /// The settings; `candor.toml` in the data folder unless given.
+    #[arg(long, global = true, env = "CANDOR_CONFIG")]
+    pub config: Option<PathBuf>,
+    /// Print one JSON object on standard output and nothing else there.
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Makes and looks after keys.
+    #[command(subcommand)]
+    Keys(keys::Keys),
+}
+
+/// Runs the command line of this process. Exit codes: 0 done, 1 refused, 2 bad input, 3 environment.
+pub async fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let outcome = match cli.command {
+        Command::Keys(command) => keys::run(&cli.global, &command),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("candor: {failure}");
+            failure.exit_code()
+        }
+    }
+}

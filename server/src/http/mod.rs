@@ -1,0 +1,1 @@
+//! HTTP: the accept loop, the checks before routing, the routes.

@@ -1,0 +1,6 @@
+//! The program `candor`: command line, HTTP, workers, mail and letter templates.
+
+pub mod cli;
+pub mod config;
+pub mod http;
+pub mod machine;

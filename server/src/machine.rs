@@ -1,0 +1,27 @@
+//! The machine's clock and randomness: the only place that asks for them.
+
+use domain::clock::{Clock, Entropy, Timestamp};
+
+/// The system's clock.
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "everybody else gets the time handed in, from here")]
+    fn now(&self) -> Timestamp {
+        jiff::Timestamp::now().into()
+    }
+}
+
+/// The system's CSPRNG.
+pub struct SystemEntropy;
+
+impl Entropy for SystemEntropy {
+    #[expect(clippy::disallowed_methods, reason = "everybody else gets randomness handed in, from here")]
+    fn fill(&self, bytes: &mut [u8]) {
+        // Without randomness no secret can be made: stopping is the only safe answer.
+        if let Err(error) = getrandom::fill(bytes) {
+            tracing::error!(%error, "the system has no randomness");
+            std::process::abort();
+        }
+    }
+}

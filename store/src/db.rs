@@ -1,0 +1,176 @@
+//! The two databases behind one handle.
+
+use std::{str::FromStr, sync::Arc, time::Duration};
+
+use domain::{clock::Entropy, ids::IncidentId};
+use sqlx::{
+    PgPool, Postgres, Sqlite, SqlitePool, Transaction,
+    migrate::Migrator,
+    postgres::{PgConnectOptions, PgPoolOptions},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+use crate::{
+    error::{OpenError, StoreError},
+    keys::{Keyring, MasterKey},
+    on,
+};
+
+static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("../migrations/sqlite");
+static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("../migrations/postgres");
+
+/// How long a writer waits for SQLite's one write connection before the answer is "try again" (DESIGN: 10 s).
+const WRITE_WAIT: Duration = Duration::from_secs(10);
+/// How long anybody waits for a PostgreSQL connection.
+const ACQUIRE_WAIT: Duration = Duration::from_secs(2);
+
+/// The open database.
+#[derive(Clone, Debug)]
+pub enum Db {
+    /// One file: several readers that cannot write, one writer, first come first served.
+    Sqlite {
+        /// `query_only` connections.
+        read: SqlitePool,
+        /// The one connection that writes.
+        write: SqlitePool,
+    },
+    /// A server.
+    Postgres(PgPool),
+}
+
+/// A write transaction. Dropped without [`Tx::commit`] it changes nothing.
+#[derive(Debug)]
+pub enum Tx {
+    /// Begun `immediate`, so that it cannot fail half-way for want of the lock.
+    Sqlite(Transaction<'static, Sqlite>),
+    /// An ordinary transaction.
+    Postgres(Transaction<'static, Postgres>),
+}
+
+impl Tx {
+    /// Makes everything in the transaction true at once.
+    ///
+    /// # Errors
+    /// When the database refuses; then nothing of it happened.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(tx) => tx.commit().await?,
+            Self::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+}
+
+/// The database and the keys: all that the rest of the program holds. Cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    pub(crate) db: Db,
+    pub(crate) keys: Arc<Keyring>,
+    pub(crate) entropy: Arc<dyn Entropy>,
+}
+
+impl Store {
+    /// Opens the database at `address` (`sqlite:PATH`, `sqlite::memory:` is refused, or `postgres://…`), brings it up
+    /// to date, and checks the master key against it.
+    ///
+    /// # Errors
+    /// See [`OpenError`]. With a wrong key nothing is changed.
+    pub async fn open(address: &str, master: MasterKey, entropy: Arc<dyn Entropy>) -> Result<Self, OpenError> {
+        let db = connect(address).await?;
+        match &db {
+            Db::Sqlite { write, .. } => SQLITE_MIGRATIONS.run(write).await,
+            Db::Postgres(pool) => POSTGRES_MIGRATIONS.run(pool).await,
+        }
+        .map_err(OpenError::Migrate)?;
+        let keys = Arc::new(Keyring::open(&db, master, entropy.clone()).await?);
+        Ok(Self { db, keys, entropy })
+    }
+
+    /// Where to read. For reads that must see a write just made, read inside its transaction.
+    #[must_use]
+    pub const fn read(&self) -> &Db {
+        &self.db
+    }
+
+    /// Begins a write. Keep it short: no network and no rendering inside (background work: ≤ 50 ms).
+    ///
+    /// # Errors
+    /// [`StoreError::Busy`] when the writer is not to be had in time.
+    pub async fn write(&self) -> Result<Tx, StoreError> {
+        Ok(match &self.db {
+            Db::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("begin immediate").await?),
+            Db::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// Whether the database answers (`/readyz`).
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        on!(self.read(), |db| sqlx::query_scalar::<_, i64>("select revision from publication").fetch_one(db).await)?;
+        Ok(())
+    }
+
+    /// `sqlite` or `postgres`.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self.db {
+            Db::Sqlite { .. } => "sqlite",
+            Db::Postgres(_) => "postgres",
+        }
+    }
+
+    /// The keys of one incident.
+    ///
+    /// # Errors
+    /// When there is no such incident or its key does not open.
+    pub async fn incident_keys(&self, incident: IncidentId) -> Result<Arc<crate::keys::IncidentKeys>, StoreError> {
+        self.keys.incident(&self.db, incident).await
+    }
+
+    /// The keys of what belongs to no incident.
+    #[must_use]
+    pub fn system_keys(&self) -> &crate::keys::SystemKeys {
+        self.keys.system()
+    }
+
+    /// Ends all connections; what is under way finishes first.
+    pub async fn close(&self) {
+        match &self.db {
+            Db::Sqlite { read, write } => {
+                read.close().await;
+                write.close().await;
+            }
+            Db::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+async fn connect(address: &str) -> Result<Db, OpenError> {
+    if address.starts_with("sqlite:") {
+        let file = SqliteConnectOptions::from_str(address)
+            .map_err(OpenError::Connect)?
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(WRITE_WAIT);
+        // The writer first: it creates the file.
+        let write = SqlitePoolOptions::new().max_connections(1).acquire_timeout(WRITE_WAIT).connect_with(file.clone()).await;
+        let write = write.map_err(OpenError::Connect)?;
+        let read = SqlitePoolOptions::new()
+            .max_connections(8)
+            .acquire_timeout(ACQUIRE_WAIT)
+            .connect_with(file.pragma("query_only", "on"))
+            .await
+            .map_err(OpenError::Connect)?;
+        Ok(Db::Sqlite { read, write })
+    } else if address.starts_with("postgres:") || address.starts_with("postgresql:") {
+        let server = PgConnectOptions::from_str(address).map_err(OpenError::Connect)?;
+        let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(ACQUIRE_WAIT).connect_with(server).await;
+        Ok(Db::Postgres(pool.map_err(OpenError::Connect)?))
+    } else {
+        Err(OpenError::Address)
+    }
+}

@@ -1,0 +1,354 @@
+//! Incidents and what is said about them in public.
+
+use domain::{
+    clock::Timestamp,
+    exposure::CategorySet,
+    ids::{FactId, FixId, IncidentId, UpdateId},
+    incident::{Fact, FactState, Fix, FixState, Incident, Section, Stage, Update, UpdateKind},
+    lang::Lang,
+    slug::Slug,
+};
+use uuid::Uuid;
+
+use crate::{Store, StoreError, Tx, on};
+
+/// The columns of an [`IncidentRow`].
+const COLUMNS: &str = "incident_id, slug, is_practice, stage, zone, occurred_from, occurred_to, discovered_at, determined_at, \
+                       contained_at, published_at, as_of, next_update_at, categories, suspected_known_by, slots";
+
+#[derive(sqlx::FromRow)]
+struct IncidentRow {
+    incident_id: Uuid,
+    slug: String,
+    is_practice: bool,
+    stage: String,
+    zone: String,
+    occurred_from: Option<String>,
+    occurred_to: Option<String>,
+    discovered_at: Option<i64>,
+    determined_at: Option<i64>,
+    contained_at: Option<i64>,
+    published_at: Option<i64>,
+    as_of: i64,
+    next_update_at: Option<i64>,
+    categories: i64,
+    suspected_known_by: Option<String>,
+    slots: String,
+}
+
+const fn nonsense(table: &'static str, column: &'static str) -> StoreError {
+    StoreError::Nonsense { table, column }
+}
+
+impl TryFrom<IncidentRow> for Incident {
+    type Error = StoreError;
+
+    fn try_from(row: IncidentRow) -> Result<Self, StoreError> {
+        let nonsense = |column| nonsense("incidents", column);
+        let time = Timestamp::from_micros;
+        Ok(Self {
+            incident_id: IncidentId(row.incident_id),
+            slug: Slug::parse(&row.slug).map_err(|_| nonsense("slug"))?,
+            is_practice: row.is_practice,
+            stage: Stage::parse(&row.stage).ok_or_else(|| nonsense("stage"))?,
+            zone: row.zone,
+            occurred_from: row.occurred_from,
+            occurred_to: row.occurred_to,
+            discovered_at: row.discovered_at.map(time),
+            determined_at: row.determined_at.map(time),
+            contained_at: row.contained_at.map(time),
+            published_at: row.published_at.map(time),
+            as_of: time(row.as_of),
+            next_update_at: row.next_update_at.map(time),
+            categories: CategorySet::from_bits(row.categories.cast_unsigned()),
+            suspected_known_by: row.suspected_known_by,
+            slots: serde_json::from_str(&row.slots).map_err(|_| nonsense("slots"))?,
+        })
+    }
+}
+
+/// All that is said about an incident in one language.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct IncidentWords {
+    /// Heading, apology and the five sections; Markdown but for the heading.
+    pub sections: Vec<(Section, String)>,
+    /// In their order.
+    pub facts: Vec<Fact>,
+    /// In their order.
+    pub fixes: Vec<Fix>,
+    /// Newest first.
+    pub updates: Vec<Update>,
+}
+
+impl IncidentWords {
+    /// The text of a section, or an empty text.
+    #[must_use]
+    pub fn section(&self, section: Section) -> &str {
+        self.sections.iter().find(|(which, _)| *which == section).map_or("", |(_, body)| body)
+    }
+}
+
+impl Store {
+    /// An incident by its slug, whatever its stage. For staff and the command line; pages ask [`Store::published_incident`].
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn find_incident(&self, slug: &Slug) -> Result<Option<Incident>, StoreError> {
+        let sql = format!("select {COLUMNS} from incidents where slug = $1");
+        let row = on!(self.read(), |db| sqlx::query_as::<_, IncidentRow>(&sql).bind(slug.as_str()).fetch_optional(db).await)?;
+        row.map(Incident::try_from).transpose()
+    }
+
+    /// An incident by its id.
+    ///
+    /// # Errors
+    /// When the database fails or has no such incident.
+    pub async fn incident(&self, incident: IncidentId) -> Result<Incident, StoreError> {
+        let sql = format!("select {COLUMNS} from incidents where incident_id = $1");
+        on!(self.read(), |db| sqlx::query_as::<_, IncidentRow>(&sql).bind(incident.0).fetch_one(db).await)?.try_into()
+    }
+
+    /// An incident as the public may see it; a draft is `None`, like one that does not exist.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn published_incident(&self, slug: &Slug) -> Result<Option<Incident>, StoreError> {
+        Ok(self.find_incident(slug).await?.filter(|incident| incident.stage != Stage::Draft && incident.published_at.is_some()))
+    }
+
+    /// Every incident, newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn list_incidents(&self) -> Result<Vec<Incident>, StoreError> {
+        let sql = format!("select {COLUMNS} from incidents order by created_at desc, incident_id desc");
+        let rows = on!(self.read(), |db| sqlx::query_as::<_, IncidentRow>(&sql).fetch_all(db).await)?;
+        rows.into_iter().map(Incident::try_from).collect()
+    }
+
+    /// What is said about an incident in `lang`.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn incident_words(&self, incident: IncidentId, lang: Lang) -> Result<IncidentWords, StoreError> {
+        Ok(IncidentWords {
+            sections: self.sections(incident, lang).await?,
+            facts: self.facts(incident, lang).await?,
+            fixes: self.fixes(incident, lang).await?,
+            updates: self.updates(incident, lang).await?,
+        })
+    }
+
+    async fn sections(&self, incident: IncidentId, lang: Lang) -> Result<Vec<(Section, String)>, StoreError> {
+        let sql = "select section, body from incident_texts where incident_id = $1 and lang = $2";
+        let rows: Vec<(String, String)> =
+            on!(self.read(), |db| sqlx::query_as(sql).bind(incident.0).bind(lang.as_str()).fetch_all(db).await)?;
+        rows.into_iter()
+            .map(|(section, body)| Ok((Section::parse(&section).ok_or_else(|| nonsense("incident_texts", "section"))?, body)))
+            .collect()
+    }
+
+    async fn facts(&self, incident: IncidentId, lang: Lang) -> Result<Vec<Fact>, StoreError> {
+        type Row = (Uuid, String, Option<String>, Option<String>, String, Option<String>);
+        let sql = "select f.fact_id, f.state, f.expected_on, f.corrected_on, t.body, t.earlier_body from facts f
+                   join fact_texts t on t.incident_id = f.incident_id and t.fact_id = f.fact_id
+                   where f.incident_id = $1 and t.lang = $2 order by f.position";
+        let rows: Vec<Row> = on!(self.read(), |db| sqlx::query_as(sql).bind(incident.0).bind(lang.as_str()).fetch_all(db).await)?;
+        rows.into_iter()
+            .map(|(id, state, expected_on, corrected_on, text, earlier_text)| {
+                let state = FactState::parse(&state).ok_or_else(|| nonsense("facts", "state"))?;
+                Ok(Fact { fact_id: FactId(id), state, expected_on, corrected_on, text, earlier_text })
+            })
+            .collect()
+    }
+
+    async fn fixes(&self, incident: IncidentId, lang: Lang) -> Result<Vec<Fix>, StoreError> {
+        let sql = "select f.fix_id, f.state, f.on_date, t.body from fixes f
+                   join fix_texts t on t.incident_id = f.incident_id and t.fix_id = f.fix_id
+                   where f.incident_id = $1 and t.lang = $2 order by f.position";
+        let rows: Vec<(Uuid, String, Option<String>, String)> =
+            on!(self.read(), |db| sqlx::query_as(sql).bind(incident.0).bind(lang.as_str()).fetch_all(db).await)?;
+        rows.into_iter()
+            .map(|(id, state, on_date, text)| {
+                let state = FixState::parse(&state).ok_or_else(|| nonsense("fixes", "state"))?;
+                Ok(Fix { fix_id: FixId(id), state, on_date, text })
+            })
+            .collect()
+    }
+
+    async fn updates(&self, incident: IncidentId, lang: Lang) -> Result<Vec<Update>, StoreError> {
+        let sql = "select u.update_id, u.kind, u.published_at, t.title, t.body from updates u
+                   join update_texts t on t.incident_id = u.incident_id and t.update_id = u.update_id
+                   where u.incident_id = $1 and t.lang = $2 order by u.published_at desc, u.update_id desc";
+        let rows: Vec<(Uuid, String, i64, String, String)> =
+            on!(self.read(), |db| sqlx::query_as(sql).bind(incident.0).bind(lang.as_str()).fetch_all(db).await)?;
+        rows.into_iter()
+            .map(|(id, kind, published_at, title, body)| {
+                let kind = UpdateKind::parse(&kind).ok_or_else(|| nonsense("updates", "kind"))?;
+                Ok(Update { update_id: UpdateId(id), kind, published_at: Timestamp::from_micros(published_at), title, body })
+            })
+            .collect()
+    }
+
+    /// Adds an incident as it stands in `incident`, with its words by language and a key of its own, in one transaction.
+    ///
+    /// # Errors
+    /// When the database fails, or the slug is taken (a [`StoreError::Database`] with a unique violation).
+    pub async fn add_incident(&self, incident: &Incident, words: &[(Lang, IncidentWords)], now: Timestamp) -> Result<(), StoreError> {
+        let key = self.keys.wrap_new(incident.incident_id, &*self.entropy)?;
+        let slots = serde_json::to_string(&incident.slots).map_err(|_| nonsense("incidents", "slots"))?;
+        let mut tx = self.write().await?;
+        let sql = format!(
+            "insert into incidents ({COLUMNS}, key_wrapped, created_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)"
+        );
+        on!(&mut tx, |db| sqlx::query(&sql)
+            .bind(incident.incident_id.0)
+            .bind(incident.slug.as_str())
+            .bind(incident.is_practice)
+            .bind(incident.stage.as_str())
+            .bind(&incident.zone)
+            .bind(&incident.occurred_from)
+            .bind(&incident.occurred_to)
+            .bind(incident.discovered_at.map(Timestamp::as_micros))
+            .bind(incident.determined_at.map(Timestamp::as_micros))
+            .bind(incident.contained_at.map(Timestamp::as_micros))
+            .bind(incident.published_at.map(Timestamp::as_micros))
+            .bind(incident.as_of.as_micros())
+            .bind(incident.next_update_at.map(Timestamp::as_micros))
+            .bind(incident.categories.bits().cast_signed())
+            .bind(&incident.suspected_known_by)
+            .bind(&slots)
+            .bind(&key)
+            .bind(now.as_micros())
+            .execute(&mut **db)
+            .await
+            .map(|_| ()))?;
+        for (at, (lang, words)) in words.iter().enumerate() {
+            add_words(&mut tx, incident.incident_id, *lang, words, at == 0).await?;
+        }
+        bump_publication(&mut tx).await?;
+        tx.commit().await
+    }
+
+    /// Makes a draft public. A second call changes nothing and says `false`.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn publish_incident(&self, incident: IncidentId, now: Timestamp) -> Result<bool, StoreError> {
+        let mut tx = self.write().await?;
+        let sql = "update incidents set published_at = $1, stage = case stage when 'draft' then 'open' else stage end
+                   where incident_id = $2 and published_at is null";
+        let published = on!(&mut tx, |db| sqlx::query(sql)
+            .bind(now.as_micros())
+            .bind(incident.0)
+            .execute(&mut **db)
+            .await
+            .map(|done| done.rows_affected()))?;
+        bump_publication(&mut tx).await?;
+        tx.commit().await?;
+        Ok(published == 1)
+    }
+
+    /// A number that changes with every change of a public page.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn publication_revision(&self) -> Result<i64, StoreError> {
+        Ok(on!(self.read(), |db| sqlx::query_scalar("select revision from publication").fetch_one(db).await)?)
+    }
+}
+
+/// Tells every server that a public page changed.
+pub(crate) async fn bump_publication(tx: &mut Tx) -> Result<(), StoreError> {
+    on!(&mut *tx, |db| sqlx::query("update publication set revision = revision + 1").execute(&mut **db).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// Adds the words of one language; with `is_first` also what languages share (states, dates, order).
+async fn add_words(tx: &mut Tx, incident: IncidentId, lang: Lang, words: &IncidentWords, is_first: bool) -> Result<(), StoreError> {
+    for (section, body) in &words.sections {
+        let sql = "insert into incident_texts (incident_id, lang, section, body) values ($1, $2, $3, $4)";
+        on!(&mut *tx, |db| sqlx::query(sql)
+            .bind(incident.0)
+            .bind(lang.as_str())
+            .bind(section.as_str())
+            .bind(body)
+            .execute(&mut **db)
+            .await
+            .map(|_| ()))?;
+    }
+    for (position, fact) in (0_i64..).zip(&words.facts) {
+        if is_first {
+            let sql =
+                "insert into facts (incident_id, fact_id, position, state, expected_on, corrected_on) values ($1, $2, $3, $4, $5, $6)";
+            on!(&mut *tx, |db| sqlx::query(sql)
+                .bind(incident.0)
+                .bind(fact.fact_id.0)
+                .bind(position)
+                .bind(fact.state.as_str())
+                .bind(&fact.expected_on)
+                .bind(&fact.corrected_on)
+                .execute(&mut **db)
+                .await
+                .map(|_| ()))?;
+        }
+        let sql = "insert into fact_texts (incident_id, fact_id, lang, body, earlier_body) values ($1, $2, $3, $4, $5)";
+        on!(&mut *tx, |db| sqlx::query(sql)
+            .bind(incident.0)
+            .bind(fact.fact_id.0)
+            .bind(lang.as_str())
+            .bind(&fact.text)
+            .bind(&fact.earlier_text)
+            .execute(&mut **db)
+            .await
+            .map(|_| ()))?;
+    }
+    for (position, fix) in (0_i64..).zip(&words.fixes) {
+        if is_first {
+            let sql = "insert into fixes (incident_id, fix_id, position, state, on_date) values ($1, $2, $3, $4, $5)";
+            on!(&mut *tx, |db| sqlx::query(sql)
+                .bind(incident.0)
+                .bind(fix.fix_id.0)
+                .bind(position)
+                .bind(fix.state.as_str())
+                .bind(&fix.on_date)
+                .execute(&mut **db)
+                .await
+                .map(|_| ()))?;
+        }
+        let sql = "insert into fix_texts (incident_id, fix_id, lang, body) values ($1, $2, $3, $4)";
+        on!(&mut *tx, |db| sqlx::query(sql)
+            .bind(incident.0)
+            .bind(fix.fix_id.0)
+            .bind(lang.as_str())
+            .bind(&fix.text)
+            .execute(&mut **db)
+            .await
+            .map(|_| ()))?;
+    }
+    for update in &words.updates {
+        if is_first {
+            let sql = "insert into updates (incident_id, update_id, kind, published_at) values ($1, $2, $3, $4)";
+            on!(&mut *tx, |db| sqlx::query(sql)
+                .bind(incident.0)
+                .bind(update.update_id.0)
+                .bind(update.kind.as_str())
+                .bind(update.published_at.as_micros())
+                .execute(&mut **db)
+                .await
+                .map(|_| ()))?;
+        }
+        let sql = "insert into update_texts (incident_id, update_id, lang, title, body) values ($1, $2, $3, $4, $5)";
+        on!(&mut *tx, |db| sqlx::query(sql)
+            .bind(incident.0)
+            .bind(update.update_id.0)
+            .bind(lang.as_str())
+            .bind(&update.title)
+            .bind(&update.body)
+            .execute(&mut **db)
+            .await
+            .map(|_| ()))?;
+    }
+    Ok(())
+}

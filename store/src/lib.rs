@@ -1,0 +1,32 @@
+//! SQL and sealing, one module per noun, and nowhere else. SQLite and PostgreSQL.
+
+mod db;
+mod error;
+pub mod incidents;
+pub mod keys;
+#[cfg(feature = "testing")]
+#[expect(clippy::expect_used, reason = "a test that cannot begin should stop")]
+pub mod testing;
+
+pub use db::{Db, Store, Tx};
+pub use error::{OpenError, StoreError};
+
+/// Runs the same sqlx expression on whichever database is open.
+///
+/// `on!(store.read(), |db| sqlx::query(SQL).fetch_all(db).await)` for reads, and
+/// `on!(&mut tx, |db| sqlx::query(SQL).execute(&mut **db).await)` inside a transaction.
+#[macro_export]
+macro_rules! on {
+    (& mut $tx:expr, |$db:ident| $body:expr) => {
+        match &mut $tx {
+            $crate::Tx::Sqlite($db) => $body,
+            $crate::Tx::Postgres($db) => $body,
+        }
+    };
+    ($read:expr, |$db:ident| $body:expr) => {
+        match $read {
+            $crate::Db::Sqlite { read: $db, .. } => $body,
+            $crate::Db::Postgres($db) => $body,
+        }
+    };
+}

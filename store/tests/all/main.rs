@@ -1,0 +1,3 @@
+//! The store's tests, on SQLite and, where `TEST_POSTGRES_URL` is set, on PostgreSQL.
+
+mod incidents;
