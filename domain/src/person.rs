@@ -83,7 +83,8 @@ impl Contact {
     /// Whether a letter would arrive: a street line and a city or postal code.
     #[must_use]
     pub fn has_postal_address(&self) -> bool {
-        !self.address1.is_empty() && !(self.city.is_empty() && self.postal_code.is_empty())
+        let has_place = !self.city.is_empty() || !self.postal_code.is_empty();
+        has_place && !self.address1.is_empty()
     }
 }
 

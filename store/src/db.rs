@@ -77,6 +77,7 @@ impl Store {
     /// See [`OpenError`]. With a wrong key nothing is changed.
     pub async fn open(address: &str, master: MasterKey, entropy: Arc<dyn Entropy>) -> Result<Self, OpenError> {
         let db = connect(address).await?;
+        Keyring::check(&db, &master).await?;
         match &db {
             Db::Sqlite { write, .. } => SQLITE_MIGRATIONS.run(write).await,
             Db::Postgres(pool) => POSTGRES_MIGRATIONS.run(pool).await,

@@ -23,6 +23,14 @@ pub(crate) struct Keyring {
 }
 
 impl Keyring {
+    /// Refuses a wrong master key before anything is migrated. A database without the table is a new one.
+    pub(crate) async fn check(db: &Db, master: &MasterKey) -> Result<(), OpenError> {
+        let sql = "select key_wrapped from installation where id = 1";
+        let Ok(Some(wrapped)) = on!(db, |db| sqlx::query_scalar::<_, Vec<u8>>(sql).fetch_optional(db).await) else { return Ok(()) };
+        let wrapper = Sealer::new(&master.0.derive("wrap.v1"), Uuid::nil());
+        unwrap(&wrapper, "installation", Uuid::nil(), &wrapped).map(|_| ()).map_err(|_| OpenError::WrongKey)
+    }
+
     /// Opens the installation's key with the master key; on a new database makes it.
     pub(crate) async fn open(db: &Db, master: MasterKey, entropy: Arc<dyn Entropy>) -> Result<Self, OpenError> {
         let wrapper = Sealer::new(&master.0.derive("wrap.v1"), Uuid::nil());

@@ -1,3 +1,4 @@
 //! The store's tests, on SQLite and, where `TEST_POSTGRES_URL` is set, on PostgreSQL.
 
 mod incidents;
+mod keys;

@@ -1,0 +1,7 @@
+//! The rules, as sentences.
+
+mod clock;
+mod email;
+mod exposure;
+mod lang;
+mod slug;
