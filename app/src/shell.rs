@@ -7,7 +7,15 @@ use leptos_router::{
     components::{FlatRoutes, Route, Router},
 };
 
-use crate::{pages, request::use_request, site::use_site};
+use crate::{
+    components::{
+        chrome::{Footer, PageTop},
+        head::Addresses,
+    },
+    pages,
+    request::use_request,
+    site::use_site,
+};
 
 /// `<html>` with the page in it. A page without islands carries no script and no serialised value.
 #[component]
@@ -27,12 +35,16 @@ pub fn Shell() -> impl IntoView {
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
                 <link rel="stylesheet" href=site.assets.css.clone()/>
                 {request.has_islands.then(|| view! { <IslandLoader options=site.leptos.clone()/> })}
                 <MetaTags/>
             </head>
             <body>
+                <Addresses/>
+                <PageTop/>
                 <App/>
+                <Footer/>
             </body>
         </html>
     }

@@ -116,6 +116,19 @@ impl Store {
         Ok(self.find_incident(slug).await?.filter(|incident| incident.stage != Stage::Draft && incident.published_at.is_some()))
     }
 
+    /// Every incident the public may see, newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn published_incidents(&self) -> Result<Vec<Incident>, StoreError> {
+        let sql = format!(
+            "select {COLUMNS} from incidents where stage <> 'draft' and published_at is not null
+             order by published_at desc, incident_id desc"
+        );
+        let rows = on!(self.read(), |db| sqlx::query_as::<_, IncidentRow>(&sql).fetch_all(db).await)?;
+        rows.into_iter().map(Incident::try_from).collect()
+    }
+
     /// Every incident, newest first.
     ///
     /// # Errors

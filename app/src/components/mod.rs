@@ -1,1 +1,5 @@
 //! Parts that several pages share.
+
+pub mod chrome;
+pub mod head;
+pub mod markdown;

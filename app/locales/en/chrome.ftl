@@ -1,0 +1,8 @@
+# Around every page.
+chrome-skip = Skip to content
+chrome-other-language = Español
+chrome-practice = Practice. Nothing here is real, and nothing here reaches anyone.
+chrome-help = Help
+chrome-privacy = Privacy
+chrome-accessibility = Accessibility
+chrome-no-rights = Using this site costs you no rights.
