@@ -8,6 +8,7 @@ pub mod exposure;
 pub mod ids;
 pub mod incident;
 pub mod lang;
+pub mod mail;
 pub mod person;
 pub mod slug;
 pub mod visit;

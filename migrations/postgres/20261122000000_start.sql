@@ -211,9 +211,11 @@ create table deliveries (
     generation BIGINT not null,
     state TEXT not null, -- queued, sending, sent, bounced, failed, suppressed, printed, returned
     attempts BIGINT not null,
+    -- When somebody may take it next; while somebody has it, when their lease ends.
     due_at BIGINT not null,
+    -- Who has it (fencing token): only they may record what became of it. Empty when nobody has it.
     lease_token UUID,
-    lease_until BIGINT,
+    -- When it was first begun: giving up is counted from here.
     begun_at BIGINT,
     sent_at BIGINT,
     -- SHA-256 of the bytes that went out.
@@ -237,11 +239,12 @@ create table outbox (
     state TEXT not null, -- queued, sending, sent, bounced, failed
     attempts BIGINT not null,
     created_at BIGINT not null,
+    -- As in deliveries.
     due_at BIGINT not null,
     -- Not worth sending after this (a one-time code).
     expires_at BIGINT,
     lease_token UUID,
-    lease_until BIGINT,
+    begun_at BIGINT,
     sent_at BIGINT,
     message_sha256 BYTEA,
     reply_code BIGINT

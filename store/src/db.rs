@@ -48,6 +48,14 @@ pub enum Tx {
 }
 
 impl Tx {
+    /// What ends a subquery that takes work: on PostgreSQL nobody waits for rows that another worker is taking; SQLite has one writer.
+    pub(crate) const fn skip_locked(&self) -> &'static str {
+        match self {
+            Self::Sqlite(_) => "",
+            Self::Postgres(_) => "for update skip locked",
+        }
+    }
+
     /// Makes everything in the transaction true at once.
     ///
     /// # Errors

@@ -4,6 +4,8 @@ mod db;
 mod error;
 pub mod incidents;
 pub mod keys;
+pub mod lease;
+pub mod outbox;
 #[cfg(feature = "testing")]
 #[expect(clippy::expect_used, reason = "a test that cannot begin should stop")]
 pub mod testing;

@@ -1,0 +1,74 @@
+//! When a mail is tried again, and when we give up.
+
+use std::time::Duration;
+
+use crate::incident::words;
+
+words! {
+    /// The life of a mail or a delivery. SMTP proves no more than `sent`.
+    MailState {
+        /// Waits for its turn, or for its next try.
+        Queued = "queued",
+        /// Somebody has it: begun and not recorded.
+        Sending = "sending",
+        /// The relay took it.
+        Sent = "sent",
+        /// Refused for good (5xx).
+        Bounced = "bounced",
+        /// Given up: no relay took it in time, or it was not worth sending any more.
+        Failed = "failed",
+        /// Not to be sent.
+        Suppressed = "suppressed",
+        /// Printed, as a letter.
+        Printed = "printed",
+        /// Came back, as a letter.
+        Returned = "returned",
+    }
+}
+
+words! {
+    /// What a mail says; also the name of its template.
+    MailTemplate {
+        /// Six digits for a visit.
+        OneTimeCode = "one-time-code",
+        /// The answer to a question put to `/check`.
+        CheckAnswer = "check-answer",
+        /// "We have your request", with its number and a date somebody keeps.
+        RequestReceived = "request-received",
+        /// What staff answer to a request.
+        RequestAnswer = "request-answer",
+        /// The notice, to the person.
+        Notice = "notice",
+        /// The notice about a child, to the parent or guardian.
+        NoticeMinor = "notice-minor",
+        /// The notice about somebody who has died, to the family or executor.
+        NoticeDeceased = "notice-deceased",
+    }
+}
+
+/// We give up this long after the first try.
+pub const GIVE_UP_AFTER: Duration = Duration::from_secs(72 * 3600);
+/// The first pause between two tries.
+const FIRST_PAUSE: Duration = Duration::from_secs(60);
+/// No pause is longer.
+const LONGEST_PAUSE: Duration = Duration::from_secs(6 * 3600);
+
+/// How long to wait after try number `attempts` (from 1): one minute, then twice as long each time, at most six hours.
+#[must_use]
+pub fn pause_after(attempts: i64) -> Duration {
+    let doublings = u32::try_from(attempts.saturating_sub(1).clamp(0, 16)).unwrap_or(0);
+    FIRST_PAUSE.saturating_mul(1 << doublings).min(LONGEST_PAUSE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_double_from_a_minute_to_six_hours() {
+        let minutes: Vec<u64> = (1..=11).map(|attempts| pause_after(attempts).as_secs() / 60).collect();
+        assert_eq!(minutes, [1, 2, 4, 8, 16, 32, 64, 128, 256, 360, 360]);
+        assert_eq!(pause_after(0), FIRST_PAUSE);
+        assert_eq!(pause_after(i64::MAX), LONGEST_PAUSE);
+    }
+}

@@ -1,0 +1,139 @@
+//! Mail that is no notice: one-time codes, answers to `/check` and to requests. Written in the transaction of its cause,
+//! sent by the mail worker.
+
+mod queue;
+
+use std::collections::BTreeMap;
+
+use domain::{
+    clock::Timestamp,
+    ids::{IncidentId, MailId, PersonId},
+    lang::Lang,
+    mail::MailState,
+};
+use serde::{Deserialize, Serialize};
+
+pub use domain::mail::MailTemplate;
+pub use queue::LeasedMail;
+
+use crate::{Store, StoreError, Tx, keys::Place, on};
+
+/// A mail to one address. The worker adds who speaks, how to reach them and how to tell that it is genuine; `values` are
+/// only what this mail has of its own. The functions below know what each template wants. Hidden when printed.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutgoingMail {
+    /// The one address it goes to, as `EmailAddress::as_str` has it.
+    pub to: String,
+    /// The language it is written in.
+    pub lang: Lang,
+    /// What it says.
+    pub template: MailTemplate,
+    /// The variables of the template. Any text: they are escaped where they are put in.
+    pub values: BTreeMap<String, String>,
+}
+
+impl std::fmt::Debug for OutgoingMail {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "OutgoingMail({}, hidden)", self.template.as_str())
+    }
+}
+
+/// What `/check` found in one incident.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CheckFinding {
+    /// The address is on the list.
+    Affected,
+    /// It is not, as far as we know today, and nothing is open any more.
+    NotAffected,
+    /// It is not, but the list may still grow: "write to me when you know".
+    NotKnownYet,
+}
+
+/// The answer of one incident to one question put to `/check`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckAnswer {
+    /// Which incident. The worker adds its name.
+    pub incident: IncidentId,
+    /// What was found.
+    pub finding: CheckFinding,
+    /// With `Affected`: whose page the mail opens. One mail names one person at most: people who share an address get one
+    /// mail each and never see one another. Link and code are derived when the mail is rendered, never stored.
+    pub person: Option<PersonId>,
+}
+
+impl OutgoingMail {
+    /// Six digits for a visit. Give it the code's end as `expires_at`.
+    #[must_use]
+    pub fn one_time_code(to: &str, lang: Lang, code: &str) -> Self {
+        Self::of(MailTemplate::OneTimeCode, to, lang, [("code", code.to_owned())])
+    }
+
+    /// The answer to a question put to `/check`, one entry per incident asked. Answers of a practice incident go in a mail
+    /// of their own, enqueued with that incident: so they cannot reach anyone.
+    ///
+    /// # Errors
+    /// Never in practice: when the answers cannot be written as JSON.
+    pub fn check_answer(to: &str, lang: Lang, answers: &[CheckAnswer]) -> Result<Self, StoreError> {
+        let answers = serde_json::to_string(answers).map_err(|_| StoreError::Nonsense { table: "outbox", column: "sealed" })?;
+        Ok(Self::of(MailTemplate::CheckAnswer, to, lang, [("answers", answers)]))
+    }
+
+    /// "We have your request": its number, and the date (already written out in `lang`) by which somebody answers.
+    #[must_use]
+    pub fn request_received(to: &str, lang: Lang, number: &str, promised_on: &str) -> Self {
+        Self::of(MailTemplate::RequestReceived, to, lang, [("number", number.to_owned()), ("promised_on", promised_on.to_owned())])
+    }
+
+    /// What staff answer to a request: plain text, an empty line between paragraphs.
+    #[must_use]
+    pub fn request_answer(to: &str, lang: Lang, number: &str, answer: &str) -> Self {
+        Self::of(MailTemplate::RequestAnswer, to, lang, [("number", number.to_owned()), ("answer", answer.to_owned())])
+    }
+
+    fn of<const N: usize>(template: MailTemplate, to: &str, lang: Lang, values: [(&str, String); N]) -> Self {
+        let values = values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        Self { to: to.to_owned(), lang, template, values }
+    }
+}
+
+pub(crate) const fn place(mail: MailId) -> Place {
+    Place { table: "outbox", row: mail.0 }
+}
+
+impl Store {
+    /// Queues a mail in the transaction of its cause: both happen or neither. It belongs to `incident`, or to none (an
+    /// answer of `/check`); mail of a practice incident goes to the practice box. After `expires_at` it is not worth
+    /// sending and is not sent.
+    ///
+    /// # Errors
+    /// When the database fails or the incident has no key.
+    pub async fn enqueue(
+        &self,
+        tx: &mut Tx,
+        incident: Option<IncidentId>,
+        mail: &OutgoingMail,
+        expires_at: Option<Timestamp>,
+        now: Timestamp,
+    ) -> Result<MailId, StoreError> {
+        let mail_id = MailId::new(now, &*self.entropy);
+        let sealed = match incident {
+            Some(incident) => self.incident_keys(incident).await?.seal(place(mail_id), mail, &*self.entropy)?,
+            None => self.system_keys().seal(place(mail_id), mail, &*self.entropy)?,
+        };
+        let sql = "insert into outbox (mail_id, incident_id, kind, sealed, state, attempts, created_at, due_at, expires_at)
+                   values ($1, $2, $3, $4, $5, 0, $6, $6, $7)";
+        on!(&mut *tx, |db| sqlx::query(sql)
+            .bind(mail_id.0)
+            .bind(incident.map(|incident| incident.0))
+            .bind(mail.template.as_str())
+            .bind(&sealed)
+            .bind(MailState::Queued.as_str())
+            .bind(now.as_micros())
+            .bind(expires_at.map(Timestamp::as_micros))
+            .execute(&mut **db)
+            .await
+            .map(|_| ()))?;
+        Ok(mail_id)
+    }
+}
