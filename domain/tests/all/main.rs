@@ -1,6 +1,7 @@
 //! The rules, as sentences.
 
 mod clock;
+mod code;
 mod email;
 mod exposure;
 mod lang;
