@@ -185,7 +185,8 @@ create table invitations (
     primary key (incident_id, person_id, channel, generation)
 );
 create unique index invitations_link on invitations (incident_id, link_hash) where link_hash is not null;
-create unique index invitations_code on invitations (incident_id, code_hash);
+-- Not unique: of a hundred million 55-bit codes two may fall together; then neither opens, and their links still do.
+create index invitations_code on invitations (incident_id, code_hash);
 
 create table notices (
     incident_id UUID not null references incidents,
@@ -291,14 +292,14 @@ create index one_time_codes_of_visit on one_time_codes (visit_id, created_at);
 -- What was typed into a form after the visit had ended: kept an hour, sealed, given back after a new code.
 create table kept_forms (
     kept_id UUID primary key,
-    cookie_hash BYTEA not null,
     incident_id UUID not null,
     person_id UUID not null,
     path TEXT not null,
     sealed BYTEA not null,
     kept_until BIGINT not null
 );
-create index kept_forms_of_person on kept_forms (incident_id, person_id);
+create unique index kept_forms_of_person on kept_forms (incident_id, person_id, path);
+create index kept_forms_over on kept_forms (kept_until);
 
 -- Limits: how often a keyed hash of something (a network, an address, an invitation) was counted in a window.
 create table budgets (

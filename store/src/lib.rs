@@ -3,12 +3,15 @@
 mod db;
 mod error;
 pub mod incidents;
+pub mod invitations;
 pub mod keys;
 pub mod lease;
 pub mod outbox;
 #[cfg(feature = "testing")]
 #[expect(clippy::expect_used, reason = "a test that cannot begin should stop")]
 pub mod testing;
+
+pub mod visits;
 
 pub use db::{Db, Store, Tx};
 pub use error::{OpenError, StoreError};
