@@ -1,5 +1,7 @@
 //! For tests of every crate: a fresh store on each database, a clock and randomness that the test owns.
 
+pub mod people;
+
 use std::sync::{
     Arc, Mutex, PoisonError,
     atomic::{AtomicI64, AtomicU64, Ordering},
