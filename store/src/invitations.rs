@@ -147,9 +147,8 @@ impl Store {
         column: &'static str,
         hash: impl Fn(&IncidentKeys) -> LookupHash,
     ) -> Result<Option<Invitation>, StoreError> {
-        let open: Vec<Uuid> = on!(self.read(), |db| sqlx::query_scalar("select incident_id from incidents where stage <> 'closed'")
-            .fetch_all(db)
-            .await)?;
+        let open: Vec<Uuid> =
+            on!(self.read(), |db| sqlx::query_scalar("select incident_id from incidents where stage <> 'closed'").fetch_all(db).await)?;
         // Two hits can only be two people's 55-bit codes falling together: then neither opens, and their links still do.
         let sql = format!(
             "select i.person_id, i.channel, i.generation from invitations i
@@ -160,11 +159,9 @@ impl Store {
         for incident in open {
             let incident_id = IncidentId(incident);
             let hash = hash(&*self.incident_keys(incident_id).await?).to_vec();
-            let rows: Vec<FoundRow> =
-                on!(self.read(), |db| sqlx::query_as(&sql).bind(incident).bind(&hash).fetch_all(db).await)?;
+            let rows: Vec<FoundRow> = on!(self.read(), |db| sqlx::query_as(&sql).bind(incident).bind(&hash).fetch_all(db).await)?;
             for row in rows {
-                let channel =
-                    Channel::parse(&row.channel).ok_or(StoreError::Nonsense { table: "invitations", column: "channel" })?;
+                let channel = Channel::parse(&row.channel).ok_or(StoreError::Nonsense { table: "invitations", column: "channel" })?;
                 found.push(Invitation { incident_id, person_id: PersonId(row.person_id), channel, generation: row.generation });
             }
         }

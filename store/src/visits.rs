@@ -44,12 +44,7 @@ impl Visit {
     /// The invitation that opened it.
     #[must_use]
     pub const fn invitation(&self) -> Invitation {
-        Invitation {
-            incident_id: self.incident_id,
-            person_id: self.person_id,
-            channel: self.channel,
-            generation: self.generation,
-        }
+        Invitation { incident_id: self.incident_id, person_id: self.person_id, channel: self.channel, generation: self.generation }
     }
 }
 
@@ -132,7 +127,8 @@ impl Store {
             self.end_visit(tx, old, now).await?;
         }
         let (visit_id, cookie) = (VisitId::new(now, &*self.entropy), self.new_cookie());
-        let sql = "insert into visits (visit_id, cookie_hash, incident_id, person_id, channel, generation, proof, opened_at, seen_at, ends_at)
+        let sql =
+            "insert into visits (visit_id, cookie_hash, incident_id, person_id, channel, generation, proof, opened_at, seen_at, ends_at)
                    values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)";
         on!(&mut *tx, |db| sqlx::query(sql)
             .bind(visit_id.0)
@@ -195,20 +191,14 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn find_visit_run_out(
-        &self,
-        cookie: &str,
-        within: std::time::Duration,
-        now: Timestamp,
-    ) -> Result<Option<Visit>, StoreError> {
+    pub async fn find_visit_run_out(&self, cookie: &str, within: std::time::Duration, now: Timestamp) -> Result<Option<Visit>, StoreError> {
         let sql = format!(
             "select {COLUMNS} from visits v
              join people p on p.incident_id = v.incident_id and p.person_id = v.person_id and p.generation = v.generation
              join incidents i on i.incident_id = v.incident_id and i.stage <> 'closed'
              where v.cookie_hash = $1 and v.ended_at is null and v.proof is not null"
         );
-        let row: Option<VisitRow> =
-            on!(self.read(), |db| sqlx::query_as(&sql).bind(cookie_hash(cookie)).fetch_optional(db).await)?;
+        let row: Option<VisitRow> = on!(self.read(), |db| sqlx::query_as(&sql).bind(cookie_hash(cookie)).fetch_optional(db).await)?;
         let visit = row.map(Visit::try_from).transpose()?;
         Ok(visit.filter(|visit| visit.ends_unless_pressed() <= now && now.since(visit.ends_unless_pressed()) < within))
     }

@@ -66,7 +66,8 @@ pub async fn add_test_person(store: &Store, person: &Person, now: Timestamp) {
         .await
         .map(|_| ()))
     .expect("an accepted import");
-    let sql = "insert into people (incident_id, person_id, import_id, external_id_hash, content_mac, email_hash, sealed, confirmed, suspected,
+    let sql =
+        "insert into people (incident_id, person_id, import_id, external_id_hash, content_mac, email_hash, sealed, confirmed, suspected,
                                    country, region, lang, kind, has_postal_address, generation)
                values ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
     on!(&mut tx, |db| sqlx::query(sql)
@@ -96,8 +97,7 @@ pub async fn add_test_person(store: &Store, person: &Person, now: Timestamp) {
 /// # Panics
 /// When it cannot be done.
 pub async fn invite_test_person(store: &Store, person: &Person, channel: Channel) -> (Invitation, InvitationSecrets) {
-    let invitation =
-        Invitation { incident_id: person.incident_id, person_id: person.person_id, channel, generation: person.generation };
+    let invitation = Invitation { incident_id: person.incident_id, person_id: person.person_id, channel, generation: person.generation };
     let mut tx = store.write().await.expect("a write");
     let secrets = store.invite(&mut tx, &invitation).await.expect("an invitation");
     tx.commit().await.expect("a commit");

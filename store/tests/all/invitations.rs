@@ -65,7 +65,6 @@ async fn a_closed_incident_opens_nothing() {
         let person = test_person(store, incident.incident_id, test_contact("Ana", Some("ana@example.org")), now());
         add_test_person(store, &person, now()).await;
         let (_, secrets) = invite_test_person(store, &person, Channel::Email).await;
-        close(&mut store.write().await.unwrap()).await;
         let mut tx = store.write().await.unwrap();
         close(&mut tx).await;
         assert!(store.find_invitation_by_code(&secrets.code).await.unwrap().is_some(), "not closed before the commit");

@@ -1,5 +1,7 @@
 //! The store's tests, on SQLite and, where `TEST_POSTGRES_URL` is set, on PostgreSQL.
 
 mod incidents;
+mod invitations;
 mod keys;
 mod outbox;
+mod visits;
