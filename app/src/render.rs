@@ -7,7 +7,7 @@ use axum::{
 use http::{HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::*;
 
-use crate::{request::Request, shell::Shell, site::Site};
+use crate::{request::Request, routes::Scripts, security::content_policy, shell::Shell, site::Site};
 
 /// No page is larger; what Leptos collected is in memory already.
 const LARGEST_PAGE: usize = 16 << 20;
@@ -20,20 +20,35 @@ pub async fn page(site: &Site, request: &Request, parts: &Parts, context: impl F
     let mut get = http::Request::new(Body::empty());
     *get.uri_mut() = parts.uri.clone();
     *get.headers_mut() = parts.headers.clone();
+    // Nothing but the path decides what a page shows.
+    get.headers_mut().remove("islands-router");
     *get.extensions_mut() = parts.extensions.clone();
+    let has_islands = request.has_islands;
     let provide = {
         let (site, request) = (site.clone(), request.clone());
         move || {
             provide_context(site.clone());
             provide_context(request.clone());
+            if has_islands {
+                allow_islands();
+            }
             context();
         }
     };
     let response = leptos_axum::render_app_async_with_context(provide, Shell)(get).await;
-    if request.has_islands { response } else { without_scripts(response).await }
+    whole(response, has_islands).await
 }
 
-async fn without_scripts(response: Response) -> Response {
+/// Leptos makes a nonce for each page: the policy must name that one.
+fn allow_islands() {
+    let (Some(nonce), Some(response)) = (leptos::nonce::use_nonce(), use_context::<leptos_axum::ResponseOptions>()) else { return };
+    if let Ok(policy) = HeaderValue::from_str(&content_policy(Scripts::Islands, Some(&nonce))) {
+        response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
+    }
+}
+
+/// The page in one piece: a panic while rendering is then a 500 and no torn page. Without islands it ends at `</html>`.
+async fn whole(response: Response, has_islands: bool) -> Response {
     const END: &str = "</html>";
     let (mut parts, body) = response.into_parts();
     let Ok(bytes) = to_bytes(body, LARGEST_PAGE).await else {
@@ -41,7 +56,7 @@ async fn without_scripts(response: Response) -> Response {
         return Response::from_parts(parts, Body::empty());
     };
     let html = String::from_utf8_lossy(&bytes);
-    let end = html.rfind(END).map_or(html.len(), |at| at + END.len());
+    let end = if has_islands { None } else { html.rfind(END) }.map_or(bytes.len(), |at| at + END.len());
     parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(end));
     Response::from_parts(parts, Body::from(bytes.slice(..end)))
 }

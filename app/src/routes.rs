@@ -1,4 +1,4 @@
-//! Every route with who may call it: what `candor routes --json` prints, and what the tests walk.
+//! Every route with who may call it: what `candor routes --json` prints, what the server lets through, and what the tests walk.
 
 use serde::Serialize;
 
@@ -26,12 +26,24 @@ pub enum UnsafeCheck {
     SameSite,
 }
 
+/// Which scripts a page may run; its content policy follows from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scripts {
+    /// None at all.
+    None,
+    /// A small file of ours (`open.js`).
+    Own,
+    /// Islands: the loader with a nonce, and the wasm it fetches.
+    Islands,
+}
+
 /// One row of the list of routes.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct RouteRule {
-    /// `GET` or `POST`.
+    /// `GET` (and with it `HEAD`) or `POST`.
     pub method: &'static str,
-    /// The path without the language's prefix, in axum's notation.
+    /// The path without the language's prefix: `{name}` stands for one segment.
     pub path: &'static str,
     /// Who may call it.
     pub caller: Caller,
@@ -39,6 +51,124 @@ pub struct RouteRule {
     pub unsafe_check: UnsafeCheck,
     /// Whether the answer may be kept by caches.
     pub is_cacheable: bool,
-    /// Whether the page carries islands (and so scripts).
-    pub has_islands: bool,
+    /// Which scripts the page may run.
+    pub scripts: Scripts,
+}
+
+impl RouteRule {
+    const fn get(path: &'static str, caller: Caller) -> Self {
+        let unsafe_check = UnsafeCheck::ChangesNothing;
+        Self { method: "GET", path, caller, unsafe_check, is_cacheable: false, scripts: Scripts::None }
+    }
+
+    /// A form's target or, below `/api`, a server function. The page may come back with the mistakes marked, so it says
+    /// which scripts that page runs.
+    #[expect(dead_code, reason = "the first form adds the first row")]
+    const fn post(path: &'static str, caller: Caller) -> Self {
+        let unsafe_check = UnsafeCheck::SameSite;
+        Self { method: "POST", path, caller, unsafe_check, is_cacheable: false, scripts: Scripts::None }
+    }
+
+    const fn cacheable(self) -> Self {
+        Self { is_cacheable: true, ..self }
+    }
+
+    /// This route's page runs these.
+    #[expect(dead_code, reason = "the first island adds the first use")]
+    const fn runs(self, scripts: Scripts) -> Self {
+        Self { scripts, ..self }
+    }
+
+    fn has_path(&self, path: &str) -> bool {
+        let mut mine = self.path.split('/');
+        let mut theirs = path.split('/');
+        loop {
+            match (mine.next(), theirs.next()) {
+                (None, None) => return true,
+                (Some(mine), Some(theirs)) if mine == theirs => {}
+                (Some(mine), Some(theirs)) if mine.starts_with('{') && is_plain_segment(theirs) => {}
+                _ => return false,
+            }
+        }
+    }
+}
+
+/// Slugs, ids and names of actions: nothing that has to be decoded, so that one address has one spelling.
+fn is_plain_segment(segment: &str) -> bool {
+    !segment.is_empty() && segment.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_'))
+}
+
+/// Every route. What does not stand here is answered 404, whatever the router underneath knows.
+pub const ROUTES: &[RouteRule] = &[
+    // public pages
+    RouteRule::get("/", Caller::Anyone).cacheable(),
+    // letting a person in
+    // the personal page
+    // server functions
+];
+
+/// What the list says about a request.
+#[derive(Clone, Copy, Debug)]
+pub enum Found {
+    /// This rule.
+    Rule(&'static RouteRule),
+    /// The path is there, but not for this method; the value of `Allow`.
+    OtherMethod(&'static str),
+    /// Nothing.
+    Nothing,
+}
+
+/// The rule for `method` and `path` (without the language's prefix). `HEAD` is asked like `GET`.
+#[must_use]
+pub fn find(method: &str, path: &str) -> Found {
+    let method = if method == "HEAD" { "GET" } else { method };
+    let (mut has_get, mut has_post) = (false, false);
+    for rule in ROUTES.iter().filter(|rule| rule.has_path(path)) {
+        if rule.method == method {
+            return Found::Rule(rule);
+        }
+        has_get |= rule.method == "GET";
+        has_post |= rule.method == "POST";
+    }
+    match (has_get, has_post) {
+        (true, true) => Found::OtherMethod("GET, HEAD, POST"),
+        (true, false) => Found::OtherMethod("GET, HEAD"),
+        (false, true) => Found::OtherMethod("POST"),
+        (false, false) => Found::Nothing,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_has_one_spelling() {
+        let rule = RouteRule::get("/incidents/{slug}", Caller::Anyone);
+        assert!(rule.has_path("/incidents/march-2031"));
+        for other in [
+            "/incidents/",
+            "/incidents",
+            "/incidents/a/",
+            "/incidents/A",
+            "/incidents/%61",
+            "//incidents/a",
+            "/incidents/a;x",
+            "/incidents/a.css",
+        ] {
+            assert!(!rule.has_path(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn no_route_stands_twice() {
+        for (at, rule) in ROUTES.iter().enumerate() {
+            assert!(
+                !ROUTES[..at].iter().any(|other| other.method == rule.method && other.path == rule.path),
+                "{} {}",
+                rule.method,
+                rule.path
+            );
+        }
+    }
 }

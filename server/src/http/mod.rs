@@ -1,1 +1,8 @@
 //! HTTP: the accept loop, the checks before routing, the routes.
+
+pub mod files;
+pub mod front;
+pub mod listener;
+mod router;
+
+pub use router::{router, router_with};

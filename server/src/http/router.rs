@@ -1,0 +1,38 @@
+//! The routes. What may be asked at all stands in `app::routes::ROUTES`; `front` lets nothing else through to here.
+
+use std::sync::Arc;
+
+use any_spawner::Executor;
+use app::{render, request::Request, site::Site};
+use axum::{Extension, Router, extract::State, middleware, response::Response};
+
+use super::{
+    files::StaticFiles,
+    front::{self, Front, FrontSettings},
+};
+
+/// The whole public site, as one service: checks, static files, pages, forms, server functions.
+pub fn router(site: Site) -> Router {
+    router_with(site, FrontSettings::default(), StaticFiles::embedded())
+}
+
+/// The site with other settings than the usual ones.
+pub fn router_with(site: Site, settings: FrontSettings, files: Arc<StaticFiles>) -> Router {
+    // Leptos needs it before the first page; it is an error only to say so twice.
+    let _ = Executor::init_tokio();
+    let inside = forms().fallback(page).method_not_allowed_fallback(page).with_state(site.clone());
+    let front = Arc::new(Front::new(site, settings, files));
+    // A layer over the fallback sees the request before it is routed, and may take the language off its path.
+    Router::new().fallback_service(inside).layer(middleware::from_fn_with_state(front, front::answer))
+}
+
+/// What is posted, and the few answers that are no pages. One line each.
+fn forms() -> Router<Site> {
+    Router::new()
+}
+
+/// Every page: the path decides which.
+async fn page(State(site): State<Site>, Extension(request): Extension<Request>, asked: axum::extract::Request) -> Response {
+    let (parts, _) = asked.into_parts();
+    render::page(&site, &request, &parts, || ()).await
+}

@@ -1,0 +1,4 @@
+//! The program's tests, from outside: through the real router, the real listener and the real command line.
+
+mod pages;
+mod support;

@@ -1,0 +1,88 @@
+//! A whole site for a test: a fresh store, a clock that stands still, and the router that `candor serve` uses.
+
+use std::sync::Arc;
+
+use app::site::{Assets, Budgets, Company, Settings, Site, SiteParts};
+use axum::{Router, body::Body};
+use domain::clock::Entropy;
+use http::{HeaderMap, Method, Request, StatusCode, header};
+use store::testing::{TestClock, TestEntropy, TestStore};
+use tower::ServiceExt;
+
+/// Where test sites live.
+pub const PUBLIC_URL: &str = "http://localhost:3000";
+/// When tests happen.
+pub const NOW: &str = "2031-03-12T09:00:00Z";
+
+/// A site and what a test needs to look behind it.
+pub struct TestSite {
+    pub site: Site,
+    pub router: Router,
+    pub clock: Arc<TestClock>,
+    pub test: TestStore,
+}
+
+/// An answer, read to its end.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl TestSite {
+    /// A site on SQLite without an incident.
+    pub async fn new() -> Self {
+        Self::on(store::testing::sqlite_store().await)
+    }
+
+    /// A site on this store.
+    pub fn on(test: TestStore) -> Self {
+        let clock = TestClock::at(NOW);
+        let site = site(&test, clock.clone(), TestEntropy::fresh());
+        Self { router: candor::http::router(site.clone()), site, clock, test }
+    }
+
+    /// Asks the router.
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.expect("a router answers");
+        let (parts, body) = response.into_parts();
+        let body = axum::body::to_bytes(body, 16 << 20).await.expect("a whole body");
+        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }
+    }
+
+    /// Opens a page.
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(request(Method::GET, path, "")).await
+    }
+
+    /// Sends a form as our own page would.
+    pub async fn post(&self, path: &str, form: &str) -> Answer {
+        let mut post = request(Method::POST, path, form);
+        post.headers_mut().insert("sec-fetch-site", "same-origin".parse().expect("a header"));
+        post.headers_mut().insert(header::CONTENT_TYPE, "application/x-www-form-urlencoded".parse().expect("a header"));
+        self.send(post).await
+    }
+}
+
+/// A request to the test site's host.
+pub fn request(method: Method, path: &str, body: &str) -> Request<Body> {
+    let request = Request::builder().method(method).uri(path).header(header::HOST, "localhost:3000");
+    request.body(Body::from(body.to_owned())).expect("a request")
+}
+
+fn site(test: &TestStore, clock: Arc<TestClock>, entropy: Arc<dyn Entropy>) -> Site {
+    Site::new(SiteParts {
+        store: test.store.clone(),
+        clock,
+        entropy,
+        settings: Settings {
+            public_url: PUBLIC_URL.to_owned(),
+            company: Company { name: "Larkspur Freight".to_owned(), ..Company::default() },
+            budgets: Budgets::default(),
+            practice_mail_is_open: true,
+        },
+        leptos: candor::site::leptos_options("pkg/test".to_owned()),
+        assets: Assets { css: "/pkg/test/candor.css".to_owned(), open_js: "/open.js".to_owned() },
+    })
+}
