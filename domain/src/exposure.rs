@@ -31,6 +31,12 @@ impl Category {
             .ok_or(UnknownCategory)
     }
 
+    /// Where it stands in [`CATEGORY_POSITIONS`].
+    #[must_use]
+    pub const fn position(self) -> usize {
+        self.0 as usize
+    }
+
     /// The id shared with the guidance and law catalogues.
     #[must_use]
     pub fn id(self) -> &'static str {
@@ -84,6 +90,12 @@ impl CategorySet {
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.0 == 0
+    }
+
+    /// Whether the sets share a category.
+    #[must_use]
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
     }
 
     /// What is in either set.

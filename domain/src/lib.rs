@@ -5,6 +5,7 @@ pub mod clock;
 pub mod code;
 pub mod email;
 pub mod exposure;
+pub mod guidance;
 pub mod ids;
 pub mod incident;
 pub mod lang;

@@ -1,8 +1,11 @@
 //! The rules, as sentences.
+#![expect(clippy::unwrap_used, reason = "a test that cannot begin should stop")]
 
 mod clock;
 mod code;
 mod email;
 mod exposure;
+mod guidance;
 mod lang;
+mod law;
 mod slug;
