@@ -10,6 +10,7 @@ pub mod ids;
 pub mod incident;
 pub mod lang;
 pub mod mail;
+pub mod notice;
 pub mod person;
 pub mod slug;
 pub mod visit;

@@ -1,12 +1,16 @@
 //! SQL and sealing, one module per noun, and nowhere else. SQLite and PostgreSQL.
 
 mod db;
+pub mod deliveries;
 mod error;
 pub mod incidents;
 pub mod invitations;
 pub mod keys;
 pub mod lease;
+pub mod notices;
 pub mod outbox;
+pub mod practice;
+mod recipients;
 #[cfg(feature = "testing")]
 #[expect(clippy::expect_used, reason = "a test that cannot begin should stop")]
 pub mod testing;

@@ -3,5 +3,6 @@
 mod incidents;
 mod invitations;
 mod keys;
+mod notices;
 mod outbox;
 mod visits;

@@ -92,3 +92,34 @@ async fn a_mail_put_off_comes_back_a_minute_later_and_a_late_one_is_not_sent() {
         assert_eq!(test.store.outbox_states().await.unwrap(), [(MailState::Failed, 1)]);
     }
 }
+
+#[tokio::test]
+async fn the_practice_box_shows_the_newest_first_page_by_page_and_the_same_message_once() {
+    let clock = TestClock::at("2031-03-09T14:20:00Z");
+    for test in stores().await {
+        let incident = add_test_incident(&test.store, "practice", true, clock.now()).await.incident_id;
+        let message = |subject: &str| store::practice::PracticeMessage {
+            to: "ana@example.org".to_owned(),
+            subject: subject.to_owned(),
+            lang: "en".to_owned(),
+            text: String::new(),
+            html: String::new(),
+            message_id: "<1@example.org>".to_owned(),
+        };
+        for at in 1..=5_u128 {
+            clock.advance(Duration::from_secs(1));
+            for _ in 0..2 {
+                let id = Uuid::from_u128(at);
+                test.store.put_practice_mail(incident, id, &message(&at.to_string()), clock.now()).await.unwrap();
+            }
+        }
+        let first = test.store.practice_mails(incident, None, 3).await.unwrap();
+        let last = first.last().unwrap();
+        let second = test.store.practice_mails(incident, Some((last.put_at, last.id)), 3).await.unwrap();
+        let subjects: Vec<_> = first.iter().chain(&second).map(|mail| mail.message.subject.as_str()).collect();
+        assert_eq!(subjects, ["5", "4", "3", "2", "1"]);
+        let (of, one) = test.store.practice_mail(Uuid::from_u128(4)).await.unwrap().unwrap();
+        assert_eq!((of, one.message.subject.as_str()), (incident, "4"));
+        assert_eq!(test.store.practice_mail(Uuid::from_u128(9)).await.unwrap(), None);
+    }
+}
