@@ -12,5 +12,6 @@ pub mod lang;
 pub mod mail;
 pub mod notice;
 pub mod person;
+pub mod plain;
 pub mod slug;
 pub mod visit;

@@ -1,7 +1,11 @@
 //! Dates and numbers in the reader's language. Dates carry their zone.
 
 use domain::{clock::Timestamp, lang::Lang};
-use icu_datetime::{DateTimeFormatter, fieldsets::YMD, input::Date};
+use icu_datetime::{
+    DateTimeFormatter,
+    fieldsets::{MD, YMD},
+    input::Date,
+};
 use icu_decimal::{DecimalFormatter, input::Decimal};
 use icu_locale_core::{Locale, locale};
 
@@ -28,6 +32,27 @@ impl Words {
         match (formatter, day) {
             (Ok(formatter), Ok(day)) => formatter.format(&day.to_any()).to_string(),
             _ => date.to_string(),
+        }
+    }
+
+    /// `9 March`, `9 de marzo`, for a day within a text that says the year; the text itself if it is no date.
+    #[must_use]
+    pub fn day_month(self, iso: &str) -> String {
+        let Ok(date) = iso.parse::<jiff::civil::Date>() else { return iso.to_owned() };
+        let formatter = DateTimeFormatter::try_new(self.locale().into(), MD::long());
+        let day = Date::try_new_gregorian(date.year().into(), date.month().unsigned_abs(), date.day().unsigned_abs());
+        match (formatter, day) {
+            (Ok(formatter), Ok(day)) => formatter.format(&day.to_any()).to_string(),
+            _ => date.to_string(),
+        }
+    }
+
+    /// The day `iso`, with its year only when that is not the year of `near`.
+    #[must_use]
+    pub fn day_near(self, iso: &str, near: Timestamp, zone: &str) -> String {
+        match iso.parse::<jiff::civil::Date>() {
+            Ok(date) if date.year() == in_zone(near, zone).year() => self.day_month(iso),
+            _ => self.date(iso),
         }
     }
 

@@ -1,6 +1,7 @@
 //! The command line: one file per command.
 
 mod failure;
+mod incident;
 mod keys;
 mod open;
 
@@ -37,6 +38,9 @@ pub struct Global {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Makes incidents, makes them public, lists them.
+    #[command(subcommand)]
+    Incident(incident::Incident),
     /// Makes and looks after keys.
     #[command(subcommand)]
     Keys(keys::Keys),
@@ -46,6 +50,7 @@ enum Command {
 pub async fn run() -> ExitCode {
     let cli = Cli::parse();
     let outcome = match cli.command {
+        Command::Incident(command) => incident::run(&cli.global, &command).await,
         Command::Keys(command) => keys::run(&cli.global, &command),
     };
     match outcome {
