@@ -12,6 +12,7 @@ use crate::{
         chrome::{Footer, PageTop},
         head::Addresses,
     },
+    error::PageError,
     pages,
     request::use_request,
     site::use_site,
@@ -59,6 +60,9 @@ fn IslandLoader(options: LeptosOptions) -> impl IntoView {
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
+    if let Some(error) = use_context::<PageError>() {
+        return view! { <pages::error::ErrorPage error/> }.into_any();
+    }
     view! {
         <Router>
             <FlatRoutes fallback=pages::not_found::NotFoundPage>
@@ -66,4 +70,5 @@ pub fn App() -> impl IntoView {
             </FlatRoutes>
         </Router>
     }
+    .into_any()
 }

@@ -5,6 +5,7 @@ pub mod deliveries;
 mod error;
 pub mod incidents;
 pub mod invitations;
+pub mod kept_forms;
 pub mod keys;
 pub mod lease;
 pub mod notices;

@@ -1,5 +1,6 @@
 //! Parts that several pages share.
 
 pub mod chrome;
+pub mod form;
 pub mod head;
 pub mod markdown;

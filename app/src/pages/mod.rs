@@ -1,4 +1,5 @@
 //! One page, one file.
 
+pub mod error;
 pub mod home;
 pub mod not_found;

@@ -1,0 +1,3 @@
+# Alrededor de cada formulario.
+form-error-title = Error: { $title }
+form-summary-title = Hay algo que cambiar antes

@@ -1,0 +1,10 @@
+//! Parts of a form, after the GOV.UK pattern: a summary of mistakes that takes focus and links to each field, the same
+//! words beside the field, what was typed still there, and "Error: " before the page's title.
+
+mod field;
+mod summary;
+mod token;
+
+pub use field::{FieldKind, TextField};
+pub use summary::{ErrorSummary, FormHead};
+pub use token::FormToken;
