@@ -104,8 +104,8 @@ create table imports (
     import_id UUID not null,
     file_sha256 BYTEA not null,
     file_bytes BIGINT not null,
-    -- JSON array of the columns the operator asked to leave out: part of what makes two readings the same.
-    dropped_columns TEXT not null,
+    -- JSON of how the file was asked to be read (columns left out, strict ids): part of what makes two readings the same.
+    reading TEXT not null,
     state TEXT not null, -- reading, finished, applying, accepted
     -- Checkpoint: the next byte and line to read, and the counts so far (JSON of the report).
     next_byte BIGINT not null,
@@ -115,11 +115,16 @@ create table imports (
     finished_at BIGINT,
     accepted_at BIGINT,
     accept_reason TEXT,
+    -- JSON array of the imports, not accepted when this one met their people, that must be accepted before it.
+    rests_on TEXT not null,
     -- Only one process reads: whoever holds the lease.
     lease_token UUID,
     lease_until BIGINT,
     primary key (incident_id, import_id)
 );
+
+-- However many start on one file at once, one reading begins and the others wait for it.
+create unique index imports_reading on imports (incident_id, file_sha256, reading) where state = 'reading';
 
 create table people (
     incident_id UUID not null,
@@ -160,7 +165,7 @@ create table people_changes (
     primary key (incident_id, import_id, person_id)
 );
 
--- Rows a person has to look at, sealed. The same row of the same incident is stored once.
+-- Rows a person has to look at, sealed. The same line with the same bytes is stored once for an incident.
 create table quarantine (
     incident_id UUID not null,
     row_mac BYTEA not null,

@@ -1,5 +1,6 @@
 //! SQL and sealing, one module per noun, and nowhere else. SQLite and PostgreSQL.
 
+pub mod audit;
 mod db;
 pub mod deliveries;
 mod error;
@@ -10,6 +11,7 @@ pub mod keys;
 pub mod lease;
 pub mod notices;
 pub mod outbox;
+pub mod people;
 pub mod practice;
 mod recipients;
 #[cfg(feature = "testing")]

@@ -13,7 +13,9 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::{IncidentKeys, Key, MasterKey, Place, SystemKeys, seal::Sealer};
-use crate::{Db, OpenError, StoreError, on};
+use crate::{Db, OpenError, StoreError, Tx, on};
+
+const INCIDENT_KEY: &str = "select key_wrapped from incidents where incident_id = $1";
 
 /// The master key's sealer and the keys it has opened so far.
 pub(crate) struct Keyring {
@@ -59,12 +61,28 @@ impl Keyring {
 
     /// The keys of an incident, from its row the first time.
     pub(crate) async fn incident(&self, db: &Db, incident: IncidentId) -> Result<Arc<IncidentKeys>, StoreError> {
-        if let Some(keys) = self.incidents.read().unwrap_or_else(std::sync::PoisonError::into_inner).get(&incident) {
-            return Ok(keys.clone());
+        if let Some(keys) = self.known(incident) {
+            return Ok(keys);
         }
-        let sql = "select key_wrapped from incidents where incident_id = $1";
-        let wrapped: Vec<u8> = on!(db, |db| sqlx::query_scalar(sql).bind(incident.0).fetch_one(db).await)?;
-        let keys = Arc::new(IncidentKeys::new(incident, &unwrap(&self.wrapper, "incidents", incident.0, &wrapped)?));
+        let wrapped: Vec<u8> = on!(db, |db| sqlx::query_scalar(INCIDENT_KEY).bind(incident.0).fetch_one(db).await)?;
+        self.learn(incident, &wrapped)
+    }
+
+    /// The same inside a transaction: who holds a connection must not wait for another one.
+    pub(crate) async fn incident_in(&self, tx: &mut Tx, incident: IncidentId) -> Result<Arc<IncidentKeys>, StoreError> {
+        if let Some(keys) = self.known(incident) {
+            return Ok(keys);
+        }
+        let wrapped: Vec<u8> = on!(&mut *tx, |db| sqlx::query_scalar(INCIDENT_KEY).bind(incident.0).fetch_one(&mut **db).await)?;
+        self.learn(incident, &wrapped)
+    }
+
+    fn known(&self, incident: IncidentId) -> Option<Arc<IncidentKeys>> {
+        self.incidents.read().unwrap_or_else(std::sync::PoisonError::into_inner).get(&incident).cloned()
+    }
+
+    fn learn(&self, incident: IncidentId, wrapped: &[u8]) -> Result<Arc<IncidentKeys>, StoreError> {
+        let keys = Arc::new(IncidentKeys::new(incident, &unwrap(&self.wrapper, "incidents", incident.0, wrapped)?));
         self.incidents.write().unwrap_or_else(std::sync::PoisonError::into_inner).insert(incident, keys.clone());
         Ok(keys)
     }

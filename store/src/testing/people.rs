@@ -55,8 +55,8 @@ pub async fn add_test_person(store: &Store, person: &Person, now: Timestamp) {
     let sealed = keys.seal(Place { table: "people", row: person.person_id.0 }, contact, &*store.entropy).expect("a sealed contact");
     let email_hash = contact.email_address().map(|email| keys.lookup(Purpose::Email, &[email.as_str().as_bytes()]).to_vec());
     let mut tx = store.write().await.expect("a write");
-    let sql = "insert into imports (incident_id, import_id, file_sha256, file_bytes, dropped_columns, state, next_byte, next_line, report, started_at, accepted_at)
-               values ($1, $2, $3, 0, '[]', 'accepted', 0, 0, '{}', $4, $4)";
+    let sql = "insert into imports (incident_id, import_id, file_sha256, file_bytes, reading, state, next_byte, next_line, report, rests_on, started_at, accepted_at)
+               values ($1, $2, $3, 0, '{}', 'accepted', 0, 0, '{}', '[]', $4, $4)";
     on!(&mut tx, |db| sqlx::query(sql)
         .bind(person.incident_id.0)
         .bind(import.0)

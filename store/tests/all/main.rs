@@ -1,8 +1,10 @@
 //! The store's tests, on SQLite and, where `TEST_POSTGRES_URL` is set, on PostgreSQL.
 
+mod audit;
 mod incidents;
 mod invitations;
 mod keys;
 mod notices;
 mod outbox;
+mod people;
 mod visits;
