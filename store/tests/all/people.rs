@@ -1,9 +1,9 @@
 use domain::{clock::Timestamp, email::EmailAddress};
 use store::testing::{
-        add_test_incident,
-        listed::{add_listed_people, listed_person},
-        stores,
-    };
+    add_test_incident,
+    listed::{add_listed_people, listed_person},
+    stores,
+};
 
 fn now() -> Timestamp {
     Timestamp::parse("2031-03-09T14:20:00Z").unwrap()
@@ -14,7 +14,8 @@ async fn a_family_behind_one_address_is_found_whole_and_in_no_other_incident() {
     for test in stores().await {
         let incident = add_test_incident(&test.store, "march-2031", false, now()).await.incident_id;
         let other = add_test_incident(&test.store, "april-2031", false, now()).await.incident_id;
-        let family = [listed_person("C-1", Some("home@example.org")), listed_person("C-2", Some("home@example.org")), listed_person("C-3", None)];
+        let family =
+            [listed_person("C-1", Some("home@example.org")), listed_person("C-2", Some("home@example.org")), listed_person("C-3", None)];
         let mut ids = add_listed_people(&test.store, incident, &family, now()).await;
         ids.truncate(2);
         ids.sort();
