@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Crockford's 32 symbols; the place of a symbol is its value.
-const SYMBOLS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+pub(crate) const SYMBOLS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// The longest text anybody could mean as a code: what is longer is not even read.
 const LONGEST_TYPED: usize = 100;
 
@@ -145,7 +145,7 @@ const fn is_dash(c: char) -> bool {
     matches!(c, '-' | '_' | '.' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{00ad}')
 }
 
-fn value_of(symbol: char) -> Option<u8> {
+pub(crate) fn value_of(symbol: char) -> Option<u8> {
     let read = match symbol {
         'O' => '0',
         'I' | 'L' => '1',

@@ -15,5 +15,6 @@ pub mod notice;
 pub mod person;
 pub mod place;
 pub mod plain;
+pub mod request;
 pub mod slug;
 pub mod visit;

@@ -14,10 +14,12 @@ pub mod outbox;
 pub mod people;
 pub mod practice;
 mod recipients;
+pub mod requests;
 #[cfg(feature = "testing")]
 #[expect(clippy::expect_used, reason = "a test that cannot begin should stop")]
 pub mod testing;
 
+pub mod ticks;
 pub mod visits;
 
 pub use db::{Db, Store, Tx};

@@ -8,4 +8,5 @@ mod exposure;
 mod guidance;
 mod lang;
 mod law;
+mod request;
 mod slug;

@@ -7,4 +7,6 @@ mod keys;
 mod notices;
 mod outbox;
 mod people;
+mod requests;
+mod ticks;
 mod visits;
