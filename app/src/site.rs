@@ -2,7 +2,10 @@
 
 use std::{ops::Deref, sync::Arc};
 
-use domain::clock::{Clock, Entropy, Timestamp};
+use domain::{
+    clock::{Clock, Entropy, Timestamp},
+    guidance::Catalogue,
+};
 use leptos::prelude::LeptosOptions;
 use store::Store;
 
@@ -20,6 +23,8 @@ pub struct SiteParts {
     pub entropy: Arc<dyn Entropy>,
     /// What the operator set.
     pub settings: Settings,
+    /// The guidance catalogue: the one that comes with Candor, or the operator's.
+    pub guidance: Arc<Catalogue>,
     /// Where the wasm and its script are; what Leptos' loader needs.
     pub leptos: LeptosOptions,
     /// Addresses of static files, with the hash of their content.

@@ -73,6 +73,7 @@ pub fn request(method: Method, path: &str, body: &str) -> Request<Body> {
 
 fn site(test: &TestStore, clock: Arc<TestClock>, entropy: Arc<dyn Entropy>) -> Site {
     Site::new(SiteParts {
+        guidance: domain::guidance::Catalogue::bundled(),
         store: test.store.clone(),
         clock,
         entropy,

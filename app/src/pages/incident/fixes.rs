@@ -1,0 +1,33 @@
+//! What was done about the cause, what is being done, and what will be done by when.
+
+use domain::incident::{Fix, FixState, Incident};
+use leptos::prelude::*;
+
+use crate::{
+    components::markdown::InlineMarkdown,
+    request::use_words,
+};
+
+/// The fixes in their order.
+#[component]
+pub fn Fixes(incident: Incident, fixes: Vec<Fix>) -> impl IntoView {
+    (!fixes.is_empty()).then(|| {
+        let rows = fixes.into_iter().map(|fix| view! { <Row incident=incident.clone() fix/> }).collect_view();
+        view! { <ul class="list">{rows}</ul> }
+    })
+}
+
+#[component]
+fn Row(incident: Incident, fix: Fix) -> impl IntoView {
+    let words = use_words();
+    let day = fix.on_date.map(|iso| words.day_near(&iso, incident.as_of, &incident.zone));
+    let (class, tag) = match (fix.state, day) {
+        (FixState::Done, Some(day)) => ("tag tag--done", words.with("fix-done-on", &[("day", &day)])),
+        (FixState::Done, None) => ("tag tag--done", words.t("fix-done")),
+        (FixState::UnderWay, Some(day)) => ("tag tag--open", words.with("fix-under-way-by", &[("day", &day)])),
+        (FixState::UnderWay, None) => ("tag tag--open", words.t("fix-under-way")),
+        (FixState::Planned, Some(day)) => ("tag tag--plan", words.with("fix-planned-by", &[("day", &day)])),
+        (FixState::Planned, None) => ("tag tag--plan", words.t("fix-planned")),
+    };
+    view! { <li class="row"><span><InlineMarkdown text=fix.text/></span><span class=class>{tag}</span></li> }
+}

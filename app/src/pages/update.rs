@@ -1,0 +1,62 @@
+//! `/incidents/{slug}/updates/{id}`: one dated post.
+
+use domain::{
+    ids::UpdateId,
+    incident::{Incident, Update},
+};
+use leptos::prelude::*;
+
+use super::{
+    error::ErrorPage,
+    incident::{published, when},
+};
+use crate::{
+    components::{
+        head::{AddressLinks, PageHead},
+        markdown::{Markdown, to_text},
+    },
+    error::PageError,
+    request::{Request, use_request, use_words},
+    site::{Site, use_site},
+};
+
+/// `/incidents/{slug}/updates/{id}`.
+#[component]
+pub fn UpdatePage() -> impl IntoView {
+    let (site, request) = (use_site(), use_request());
+    Suspend::new(async move {
+        match find(&site, &request).await {
+            Ok((incident, update)) => view! { <UpdateView incident update/> }.into_any(),
+            Err(error) => view! { <ErrorPage error/> }.into_any(),
+        }
+    })
+}
+
+async fn find(site: &Site, request: &Request) -> Result<(Incident, Update), PageError> {
+    let (incident, words) = published(site, request).await?;
+    let id: UpdateId = request.path.split('/').nth(4).and_then(|id| id.parse().ok()).ok_or(PageError::NotFound)?;
+    let update = words.updates.into_iter().find(|update| update.update_id == id).ok_or(PageError::NotFound)?;
+    Ok((incident, update))
+}
+
+#[component]
+fn UpdateView(incident: Incident, update: Update) -> impl IntoView {
+    let (request, words) = (use_request(), use_words());
+    let back = request.lang.path(&format!("/incidents/{}", incident.slug));
+    let description: String = to_text(&update.body).chars().take(300).collect();
+    view! {
+        <PageHead title=update.title.clone() description/>
+        <AddressLinks path=format!("/incidents/{}/updates/{}", incident.slug, update.update_id)/>
+        <main id="main"><div class="wrap stack-l">
+            <article class="stack">
+                <p class="timeline__when">{when(words, &incident, &update)}</p>
+                <h1>{update.title}</h1>
+                <Markdown text=update.body/>
+            </article>
+            <p class="actions">
+                <a class="button" href=back.clone()>{words.t("update-whole")}</a>
+                <a class="button button--quiet" href=format!("{back}#updates")>{words.t("update-all")}</a>
+            </p>
+        </div></main>
+    }
+}
