@@ -1,0 +1,122 @@
+//! How often what may be asked. Counted in the database, so that several servers share one count and a restart forgets
+//! nothing; the bucket's name is a keyed hash, so that the table tells nobody who asked.
+
+use std::time::Duration;
+
+use domain::{clock::Timestamp, email::EmailAddress};
+
+use crate::{
+    Store, StoreError, Tx,
+    invitations::Invitation,
+    keys::{LookupHash, Purpose},
+    on,
+};
+
+/// So many times in so long. The time begins with the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// How many times.
+    pub most: i64,
+    /// In how long.
+    pub per: Duration,
+}
+
+impl Limit {
+    /// So many times a minute.
+    #[must_use]
+    pub const fn per_minute(most: i64) -> Self {
+        Self { most, per: Duration::from_secs(60) }
+    }
+
+    /// So many times an hour.
+    #[must_use]
+    pub const fn per_hour(most: i64) -> Self {
+        Self { most, per: Duration::from_secs(3600) }
+    }
+
+    /// So many times a day.
+    #[must_use]
+    pub const fn per_day(most: i64) -> Self {
+        Self { most, per: Duration::from_secs(86_400) }
+    }
+}
+
+/// What is counted; each apart from the others, so that a stranger's questions never use up a person's codes.
+#[derive(Clone, Copy, Debug)]
+pub enum Counted<'a> {
+    /// Presses of buttons from a network (an IPv4 address or an IPv6 /64).
+    Network(&'a str),
+    /// Mails that `/check` sends to an address, on a list or not.
+    CheckMails(&'a EmailAddress),
+    /// One-time codes for an invitation.
+    Codes(&'a Invitation),
+}
+
+/// Whether it may be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub enum Decision {
+    /// It may.
+    Allowed,
+    /// Not before this time.
+    TryAgain(Timestamp),
+}
+
+impl Store {
+    /// Counts one more, and says whether it is within the limit. Part of the transaction of what it allows.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn spend(&self, tx: &mut Tx, counted: Counted<'_>, limit: Limit, now: Timestamp) -> Result<Decision, StoreError> {
+        spend(tx, &self.bucket(counted), limit, now).await
+    }
+
+    /// The name of the bucket in which `counted` is counted.
+    pub(crate) fn bucket(&self, counted: Counted<'_>) -> LookupHash {
+        let hash = |parts: &[&[u8]]| self.system_keys().lookup(Purpose::Budget, parts);
+        match counted {
+            Counted::Network(network) => hash(&[b"network", network.as_bytes()]),
+            Counted::CheckMails(address) => hash(&[b"check", address.as_str().as_bytes()]),
+            Counted::Codes(invitation) => hash(&[
+                b"codes",
+                invitation.incident_id.0.as_bytes(),
+                invitation.person_id.0.as_bytes(),
+                invitation.channel.as_str().as_bytes(),
+                &invitation.generation.to_le_bytes(),
+            ]),
+        }
+    }
+
+    /// Removes at most `most` counts whose time is over; says how many. Call it again while it says `most`.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn sweep_budgets(&self, most: i64, now: Timestamp) -> Result<u64, StoreError> {
+        let mut tx = self.write().await?;
+        let sql = "delete from budgets where bucket in (select bucket from budgets where window_ends_at <= $1 limit $2)";
+        let swept = on!(&mut tx, |db| sqlx::query(sql)
+            .bind(now.as_micros())
+            .bind(most)
+            .execute(&mut **db)
+            .await
+            .map(|done| done.rows_affected()))?;
+        tx.commit().await?;
+        Ok(swept)
+    }
+}
+
+/// One statement counts and decides: two requests at once cannot both be the last that is allowed.
+pub(crate) async fn spend(tx: &mut Tx, bucket: &LookupHash, limit: Limit, now: Timestamp) -> Result<Decision, StoreError> {
+    let sql = "insert into budgets (bucket, window_ends_at, spent) values ($1, $2, 1)
+               on conflict (bucket) do update set
+                   spent = case when budgets.window_ends_at <= $3 then 1 else budgets.spent + 1 end,
+                   window_ends_at = case when budgets.window_ends_at <= $3 then excluded.window_ends_at else budgets.window_ends_at end
+               returning window_ends_at, spent";
+    let (ends_at, spent): (i64, i64) = on!(&mut *tx, |db| sqlx::query_as(sql)
+        .bind(bucket.to_vec())
+        .bind(now.plus(limit.per).as_micros())
+        .bind(now.as_micros())
+        .fetch_one(&mut **db)
+        .await)?;
+    Ok(if spent <= limit.most { Decision::Allowed } else { Decision::TryAgain(Timestamp::from_micros(ends_at)) })
+}
