@@ -314,25 +314,23 @@ create table budgets (
 );
 create index budgets_over on budgets (window_ends_at);
 
--- Questions put to /check; a worker asks each incident and sends one mail.
+-- Questions put to /check; a worker asks each incident, sends one mail, and removes the row.
 create table checks (
     check_id BLOB primary key,
-    -- The address, sealed under the installation's key.
+    -- The address and whether to write again when we know, sealed under the installation's key.
     sealed BLOB not null,
     lang TEXT not null,
-    asked_at BIGINT not null,
-    answered_at BIGINT
+    asked_at BIGINT not null
 );
-create index checks_open on checks (asked_at) where answered_at is null;
+create index checks_oldest on checks (asked_at);
 
--- "Write to me when you know": somebody whom no list names yet.
+-- "Write to me when you know": somebody who asked before there was a list. Goes when they are told.
 create table check_reminders (
     incident_id BLOB not null references incidents,
     email_hash BLOB not null,
     sealed BLOB not null,
     lang TEXT not null,
     asked_at BIGINT not null,
-    told_at BIGINT,
     primary key (incident_id, email_hash)
 );
 

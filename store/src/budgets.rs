@@ -94,12 +94,8 @@ impl Store {
     pub async fn sweep_budgets(&self, most: i64, now: Timestamp) -> Result<u64, StoreError> {
         let mut tx = self.write().await?;
         let sql = "delete from budgets where bucket in (select bucket from budgets where window_ends_at <= $1 limit $2)";
-        let swept = on!(&mut tx, |db| sqlx::query(sql)
-            .bind(now.as_micros())
-            .bind(most)
-            .execute(&mut **db)
-            .await
-            .map(|done| done.rows_affected()))?;
+        let swept =
+            on!(&mut tx, |db| sqlx::query(sql).bind(now.as_micros()).bind(most).execute(&mut **db).await.map(|done| done.rows_affected()))?;
         tx.commit().await?;
         Ok(swept)
     }

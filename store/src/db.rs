@@ -12,6 +12,7 @@ use sqlx::{
 
 use crate::{
     error::{OpenError, StoreError},
+    group_commit::GroupCommit,
     keys::{Keyring, MasterKey},
     on,
 };
@@ -48,6 +49,13 @@ pub enum Tx {
 }
 
 impl Tx {
+    pub(crate) async fn begin(db: &Db) -> Result<Self, StoreError> {
+        Ok(match db {
+            Db::Sqlite { write, .. } => Self::Sqlite(write.begin_with("begin immediate").await?),
+            Db::Postgres(pool) => Self::Postgres(pool.begin().await?),
+        })
+    }
+
     /// What ends a subquery that takes work: on PostgreSQL nobody waits for rows that another worker is taking; SQLite has one writer.
     pub(crate) const fn skip_locked(&self) -> &'static str {
         match self {
@@ -75,6 +83,7 @@ pub struct Store {
     pub(crate) db: Db,
     pub(crate) keys: Arc<Keyring>,
     pub(crate) entropy: Arc<dyn Entropy>,
+    pub(crate) together: GroupCommit,
 }
 
 impl Store {
@@ -92,7 +101,7 @@ impl Store {
         }
         .map_err(OpenError::Migrate)?;
         let keys = Arc::new(Keyring::open(&db, master, entropy.clone()).await?);
-        Ok(Self { db, keys, entropy })
+        Ok(Self { db, keys, entropy, together: GroupCommit::default() })
     }
 
     /// Where to read. For reads that must see a write just made, read inside its transaction.
@@ -106,10 +115,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Busy`] when the writer is not to be had in time.
     pub async fn write(&self) -> Result<Tx, StoreError> {
-        Ok(match &self.db {
-            Db::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("begin immediate").await?),
-            Db::Postgres(pool) => Tx::Postgres(pool.begin().await?),
-        })
+        Tx::begin(&self.db).await
     }
 
     /// Whether the database answers (`/readyz`).

@@ -1,15 +1,19 @@
 //! SQL and sealing, one module per noun, and nowhere else. SQLite and PostgreSQL.
 
 pub mod audit;
+pub mod budgets;
+pub mod checks;
 mod db;
 pub mod deliveries;
 mod error;
+mod group_commit;
 pub mod incidents;
 pub mod invitations;
 pub mod kept_forms;
 pub mod keys;
 pub mod lease;
 pub mod notices;
+pub mod one_time_codes;
 pub mod outbox;
 pub mod people;
 pub mod practice;

@@ -79,7 +79,7 @@ impl Store {
         let mut tx = self.write().await?;
         let Some(newest) = newest(&mut tx, visit.visit_id).await? else { return Ok(CodeOutcome::NoneSent) };
         let sql = "update one_time_codes
-                   set tries = tries + 1, used_at = case when code_hash = $1 then $2 else null end
+                   set tries = tries + 1, used_at = case when code_hash = $1 then cast($2 as bigint) else null end
                    where code_id = $3 and used_at is null and tries < $4 and expires_at > $2
                    returning tries, used_at";
         let tried: Option<(i64, Option<i64>)> = on!(&mut tx, |db| sqlx::query_as(sql)
@@ -117,8 +117,7 @@ impl Store {
     /// When the database fails.
     pub async fn one_time_code_good_until(&self, visit: VisitId, now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
         let sql = "select max(expires_at) from one_time_codes where visit_id = $1 and used_at is null and expires_at > $2";
-        let until: Option<i64> =
-            on!(self.read(), |db| sqlx::query_scalar(sql).bind(visit.0).bind(now.as_micros()).fetch_one(db).await)?;
+        let until: Option<i64> = on!(self.read(), |db| sqlx::query_scalar(sql).bind(visit.0).bind(now.as_micros()).fetch_one(db).await)?;
         Ok(until.map(Timestamp::from_micros))
     }
 }

@@ -1,10 +1,13 @@
 //! The store's tests, on SQLite and, where `TEST_POSTGRES_URL` is set, on PostgreSQL.
 
 mod audit;
+mod budgets;
+mod checks;
 mod incidents;
 mod invitations;
 mod keys;
 mod notices;
+mod one_time_codes;
 mod outbox;
 mod people;
 mod requests;
