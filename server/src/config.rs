@@ -22,7 +22,7 @@ pub struct Config {
     pub ops_listen: String,
     /// `sqlite:PATH` or `postgres://…`; empty means `candor.db` in the data folder.
     pub database: String,
-    /// The origin that every link begins with.
+    /// The origin that every link begins with, without a slash at its end. Never empty once read.
     pub public_url: String,
     /// `smtp://host:port` (plain, for a relay on this machine), `smtp+starttls://user:password@host:port` or `smtps://…`;
     /// empty means that no mail leaves.
@@ -33,6 +33,8 @@ pub struct Config {
     pub trusted_proxies: Vec<IpNet>,
     /// Connections at most at one time.
     pub max_connections: usize,
+    /// Of these, from one address; not counted for trusted proxies and this machine.
+    pub max_connections_per_address: usize,
     /// A guidance catalogue instead of the one that comes with Candor.
     pub guidance: Option<PathBuf>,
     /// Who speaks.
@@ -44,14 +46,15 @@ pub struct Config {
 impl Default for Config {
     fn default() -> Self {
         Self {
-            listen: "127.0.0.1:3000".to_owned(),
+            listen: "localhost:3000".to_owned(),
             ops_listen: "127.0.0.1:3001".to_owned(),
             database: String::new(),
-            public_url: "http://localhost:3000".to_owned(),
+            public_url: String::new(),
             smtp: String::new(),
             mail_per_second: 0,
             trusted_proxies: Vec::new(),
             max_connections: 10_000,
+            max_connections_per_address: 1_000,
             guidance: None,
             company: Company::default(),
             budgets: Budgets::default(),
@@ -60,17 +63,47 @@ impl Default for Config {
 }
 
 impl Config {
-    /// Reads `file` (which may be absent), then `CANDOR_*` (`CANDOR_BUDGETS__NETWORK_PER_MINUTE` for what is nested).
+    /// Reads `file` (which may be absent), then `CANDOR_*` (`CANDOR_BUDGETS__NETWORK_PER_MINUTE` for what is nested), then
+    /// `flags`, whose absent fields must not be serialised.
     ///
     /// # Errors
     /// Bad input: what cannot be read or is not known, with its name.
-    pub fn read(file: &Path) -> Result<Self, Failure> {
-        Figment::from(Serialized::defaults(Self::default()))
+    pub fn read(file: &Path, flags: &impl Serialize) -> Result<Self, Failure> {
+        let config: Self = Figment::from(Serialized::defaults(Self::default()))
             .merge(Toml::file(file))
-            // These two are not settings but say where settings and key are.
-            .merge(Env::prefixed("CANDOR_").ignore(&["data_dir", "config", "master_key"]).split("__"))
+            // These are no settings: they say where settings and key are, how to log, and where the site was built.
+            .merge(Env::prefixed("CANDOR_").ignore(&["data_dir", "config", "master_key", "log", "log_format", "site_dir"]).split("__"))
+            .merge(Serialized::defaults(flags))
             .extract()
-            .map_err(|error| Failure::BadInput(error.to_string()))
+            .map_err(|error| Failure::BadInput(error.to_string()))?;
+        let public_url = config.checked_public_url()?;
+        Ok(Self { public_url, ..config })
+    }
+
+    /// Links in mail must lead to us and to nobody else, over TLS; on this machine the port says enough.
+    fn checked_public_url(&self) -> Result<String, Failure> {
+        if self.public_url.is_empty() {
+            let port = self.listen.rsplit_once(':').and_then(|(_, port)| port.parse::<u16>().ok());
+            let port = port.ok_or_else(|| Failure::BadInput(format!("listen needs a port: {}", self.listen)))?;
+            return Ok(format!("http://localhost:{port}"));
+        }
+        let refused = |why: &str| Failure::BadInput(format!("public_url {} {why}", self.public_url));
+        let url = url::Url::parse(&self.public_url).map_err(|_| refused("is no address"))?;
+        if url.path() != "/" || url.query().is_some() || url.fragment().is_some() || !url.username().is_empty() {
+            return Err(refused("must end after the host"));
+        }
+        let is_local = match url.host() {
+            Some(url::Host::Domain(name)) => name == "localhost",
+            Some(url::Host::Ipv4(address)) => address.is_loopback(),
+            Some(url::Host::Ipv6(address)) => address.is_loopback(),
+            None => false,
+        };
+        match url.scheme() {
+            "https" => {}
+            "http" if is_local => {}
+            _ => return Err(refused("must begin with https:// (http:// is for this machine alone)")),
+        }
+        Ok(url.origin().ascii_serialization())
     }
 
     /// The database's address, with the default in `data_dir`.

@@ -4,5 +4,8 @@ pub mod cli;
 pub mod config;
 pub mod http;
 pub mod incident_folder;
+pub mod log;
 pub mod machine;
+pub mod ops;
 pub mod site;
+pub mod workers;

@@ -25,3 +25,13 @@ impl Entropy for SystemEntropy {
         }
     }
 }
+
+/// Lets this process open as many files as it may: every connection is one, and the usual limit of 1,024 is soon reached.
+pub fn raise_file_limit() {
+    use rustix::process::{Resource, getrlimit, setrlimit};
+    let mut limit = getrlimit(Resource::Nofile);
+    limit.current = limit.maximum;
+    if let Err(error) = setrlimit(Resource::Nofile, limit) {
+        tracing::warn!(%error, "the number of open files could not be raised");
+    }
+}

@@ -19,6 +19,7 @@ pub mod people;
 pub mod practice;
 mod recipients;
 pub mod requests;
+mod sweep;
 #[cfg(feature = "testing")]
 #[expect(clippy::expect_used, reason = "a test that cannot begin should stop")]
 pub mod testing;

@@ -2,8 +2,11 @@
 
 mod failure;
 mod incident;
+pub mod init;
 mod keys;
 mod open;
+mod routes;
+pub mod serve;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -38,6 +41,12 @@ pub struct Global {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Makes a data folder with a master key and settings. Never overwrites.
+    Init,
+    /// Serves the site.
+    Serve(serve::Serve),
+    /// Lists every route and server function with who may call it.
+    Routes,
     /// Makes incidents, makes them public, lists them.
     #[command(subcommand)]
     Incident(incident::Incident),
@@ -49,7 +58,11 @@ enum Command {
 /// Runs the command line of this process. Exit codes: 0 done, 1 refused, 2 bad input, 3 environment.
 pub async fn run() -> ExitCode {
     let cli = Cli::parse();
+    crate::log::start();
     let outcome = match cli.command {
+        Command::Init => init::run(&cli.global),
+        Command::Serve(flags) => serve::run(&cli.global, &flags).await,
+        Command::Routes => routes::run(&cli.global),
         Command::Incident(command) => incident::run(&cli.global, &command).await,
         Command::Keys(command) => keys::run(&cli.global, &command),
     };

@@ -7,6 +7,7 @@ use domain::{
     incident::Incident,
     slug::Slug,
 };
+use serde::Serialize;
 use store::{Store, keys::MasterKey};
 
 use super::{Failure, Global};
@@ -33,11 +34,19 @@ impl Global {
     /// # Errors
     /// Bad input: see [`Config::read`].
     pub fn settings(&self) -> Result<Config, Failure> {
+        self.settings_with(&serde_json::json!({}))
+    }
+
+    /// The settings with what the flags of a command override.
+    ///
+    /// # Errors
+    /// Bad input: see [`Config::read`].
+    pub fn settings_with(&self, flags: &impl Serialize) -> Result<Config, Failure> {
         let file = self.config.clone().unwrap_or_else(|| self.data_dir.join("candor.toml"));
         if self.config.is_some() && !file.exists() {
             return Err(Failure::BadInput(format!("there is no file {}", file.display())));
         }
-        Config::read(&file)
+        Config::read(&file, flags)
     }
 
     /// Settings and store.

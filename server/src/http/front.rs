@@ -19,7 +19,10 @@ const VISIT_COOKIE: &str = "__Host-candor-visit";
 
 /// What an operator may set here.
 #[derive(Clone, Debug, Default)]
-pub struct FrontSettings {}
+pub struct FrontSettings {
+    /// Networks whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<ipnet::IpNet>,
+}
 
 /// What every request passes.
 pub struct Front {
@@ -40,6 +43,8 @@ pub async fn answer(State(front): State<Arc<Front>>, mut asked: axum::extract::R
         return file;
     }
     let (lang, path) = Lang::of_path(asked.uri().path());
+    // `/es/` is no second spelling of `/es`.
+    let path = if lang.path(path) == asked.uri().path() { path } else { "" };
     let (path, scripts) = match routes::find(asked.method().as_str(), path) {
         Found::Rule(rule) => (path.to_owned(), rule.scripts),
         Found::OtherMethod(_) | Found::Nothing => ("/not-found".to_owned(), Scripts::None),

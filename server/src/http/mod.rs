@@ -1,5 +1,6 @@
 //! HTTP: the accept loop, the checks before routing, the routes.
 
+pub mod connection;
 pub mod files;
 pub mod front;
 pub mod listener;
