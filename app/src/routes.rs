@@ -102,6 +102,8 @@ fn is_plain_segment(segment: &str) -> bool {
 pub const ROUTES: &[RouteRule] = &[
     // public pages
     RouteRule::get("/", Caller::Anyone).cacheable(),
+    RouteRule::get("/incidents/{slug}", Caller::Anyone).cacheable(),
+    RouteRule::get("/incidents/{slug}/updates/{id}", Caller::Anyone).cacheable(),
     // letting a person in
     // the personal page
     // server functions

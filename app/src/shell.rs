@@ -3,14 +3,14 @@
 use leptos::{config::LeptosOptions, prelude::*};
 use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::{
-    SsrMode, StaticSegment,
+    ParamSegment, SsrMode, StaticSegment,
     components::{FlatRoutes, Route, Router},
 };
 
 use crate::{
     components::{
         chrome::{Footer, PageTop},
-        head::Addresses,
+        head::PersonalNoIndex,
     },
     error::PageError,
     pages,
@@ -42,7 +42,7 @@ pub fn Shell() -> impl IntoView {
                 <MetaTags/>
             </head>
             <body>
-                <Addresses/>
+                <PersonalNoIndex/>
                 <PageTop/>
                 <App/>
                 <Footer/>
@@ -67,6 +67,12 @@ pub fn App() -> impl IntoView {
         <Router>
             <FlatRoutes fallback=pages::not_found::NotFoundPage>
                 <Route path=StaticSegment("") view=pages::home::HomePage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("incidents"), ParamSegment("slug")) view=pages::incident::IncidentPage ssr=SsrMode::Async/>
+                <Route
+                    path=(StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("updates"), ParamSegment("id"))
+                    view=pages::update::UpdatePage
+                    ssr=SsrMode::Async
+                />
             </FlatRoutes>
         </Router>
     }

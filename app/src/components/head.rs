@@ -5,10 +5,7 @@ use leptos_meta::{Link, Meta, Title};
 
 use domain::lang::Lang;
 
-use crate::{
-    request::{Request, use_request},
-    site::use_site,
-};
+use crate::{request::use_request, site::use_site};
 
 /// Title and description of a page. Neither may name a kind of data, a child, or the word "victim": somebody may be
 /// watching the reader's screen (STYLE.md, rule 11).
@@ -32,25 +29,28 @@ pub fn NoIndex() -> impl IntoView {
     view! { <Meta name="robots" content="noindex"/> }
 }
 
-/// The page's own address and its address in the other language; on personal pages the word to search engines to stay out.
+/// Where a public page stands, and where it stands in the other language; search engines count both as one page.
 #[component]
-pub fn Addresses() -> impl IntoView {
-    let request = use_request();
-    if !is_public(&request) {
-        return view! { <NoIndex/> }.into_any();
-    }
-    let address = |lang: Lang| format!("{}{}", use_site().settings.public_url, lang.path(&request.path));
+pub fn AddressLinks(
+    /// The path without the language's prefix.
+    #[prop(into)]
+    path: String,
+) -> impl IntoView {
+    let root = use_site().settings.public_url.clone();
+    let address = |lang: Lang| format!("{root}{}", lang.path(&path));
     let alternates = Lang::ALL.map(|lang| view! { <Link rel="alternate" hreflang=lang.as_str() href=address(lang)/> });
     view! {
-        <Link rel="canonical" href=address(request.lang)/>
+        <Link rel="canonical" href=address(use_request().lang)/>
         {alternates.collect_view()}
         <Link rel="alternate" hreflang="x-default" href=address(Lang::En)/>
     }
-    .into_any()
 }
 
-/// Whether search engines may know the page: those that are the same for everybody.
-fn is_public(request: &Request) -> bool {
-    const PAGES: [&str; 5] = ["/", "/accessibility", "/check", "/code", "/privacy"];
-    PAGES.contains(&request.path.as_str()) || request.path.starts_with("/incidents/")
+/// Keeps search engines out of everything but the pages that are the same for everybody.
+#[component]
+pub fn PersonalNoIndex() -> impl IntoView {
+    const PUBLIC: [&str; 6] = ["/", "/accessibility", "/check", "/code", "/help", "/privacy"];
+    let path = use_request().path;
+    let is_public = PUBLIC.contains(&path.as_str()) || path.starts_with("/incidents/");
+    (!is_public).then(|| view! { <NoIndex/> })
 }

@@ -1,9 +1,9 @@
 //! Dates and numbers in the reader's language. Dates carry their zone.
 
-use domain::{clock::Timestamp, lang::Lang};
+use domain::{clock::Timestamp, incident::Incident, lang::Lang};
 use icu_datetime::{
     DateTimeFormatter,
-    fieldsets::{MD, YMD},
+    fieldsets::{MD, YM, YMD},
     input::Date,
 };
 use icu_decimal::{DecimalFormatter, input::Decimal};
@@ -44,6 +44,20 @@ impl Words {
         match (formatter, day) {
             (Ok(formatter), Ok(day)) => formatter.format(&day.to_any()).to_string(),
             _ => date.to_string(),
+        }
+    }
+
+    /// `March 2031`, `marzo de 2031`: the month by which people will remember an incident.
+    #[must_use]
+    pub fn month_of(self, incident: &Incident) -> String {
+        let day = incident.occurred_to.as_deref().or(incident.occurred_from.as_deref()).and_then(|day| day.parse().ok());
+        let known = incident.discovered_at.unwrap_or(incident.as_of);
+        let day: jiff::civil::Date = day.unwrap_or_else(|| in_zone(known, &incident.zone).date());
+        let formatter = DateTimeFormatter::try_new(self.locale().into(), YM::long());
+        let date = Date::try_new_gregorian(day.year().into(), day.month().unsigned_abs(), day.day().unsigned_abs());
+        match (formatter, date) {
+            (Ok(formatter), Ok(date)) => formatter.format(&date.to_any()).to_string(),
+            _ => day.strftime("%Y-%m").to_string(),
         }
     }
 

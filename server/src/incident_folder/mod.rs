@@ -19,6 +19,7 @@ use store::incidents::IncidentWords;
 pub use holding::{Holding, holding};
 pub use read::read;
 pub use source::Source;
+pub use stamp::days_until_now;
 
 /// An incident that no database has yet: what languages share, and the words in each.
 #[derive(Clone, Debug)]
@@ -50,6 +51,13 @@ pub struct Reading<'a> {
 pub struct Faults(Vec<String>);
 
 impl Faults {
+    /// One fault.
+    pub(crate) fn one(file: &str, words: impl std::fmt::Display) -> Self {
+        let mut faults = Self::default();
+        faults.add(file, words);
+        faults
+    }
+
     fn add(&mut self, file: &str, words: impl std::fmt::Display) {
         self.0.push(format!("{file}: {words}"));
     }

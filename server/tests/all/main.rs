@@ -1,4 +1,5 @@
 //! The program's tests, from outside: through the real router, the real listener and the real command line.
 
+mod incident_folder;
 mod pages;
 mod support;

@@ -3,10 +3,7 @@
 use domain::incident::{Fact, FactState, Incident};
 use leptos::prelude::*;
 
-use crate::{
-    components::markdown::InlineMarkdown,
-    request::use_words,
-};
+use crate::{components::markdown::InlineMarkdown, request::use_words};
 
 /// The facts in their order, each with its state in words.
 #[component]

@@ -3,10 +3,7 @@
 use domain::incident::{Fix, FixState, Incident};
 use leptos::prelude::*;
 
-use crate::{
-    components::markdown::InlineMarkdown,
-    request::use_words,
-};
+use crate::{components::markdown::InlineMarkdown, request::use_words};
 
 /// The fixes in their order.
 #[component]

@@ -68,37 +68,36 @@ pub fn IncidentView(
     let title = words.with("incident-title", &[("month", &words.month_of(&incident))]);
     let description: String = to_text(said.section(Section::Apology)).chars().take(DESCRIPTION_CHARS).collect();
     let path = format!("/incidents/{}", incident.slug);
+    let text = |section| said.section(section).to_owned();
+    let facts = view! { <facts::Facts incident=incident.clone() facts=said.facts.clone()/> };
+    let kinds = view! { <kinds::Kinds incident=incident.clone()/> };
+    let fixes = view! { <fixes::Fixes incident=incident.clone() fixes=said.fixes.clone()/> };
+    let steps = view! { <steps::Steps incident=incident.clone()/> };
+    let updates = view! { <updates::Updates incident=incident.clone() updates=said.updates.clone() path=path.clone()/> };
+    let contact = view! { <contact::Contact text=text(Section::MoreInformation)/> };
     view! {
         <PageHead title description/>
-        <AddressLinks path=path.clone()/>
+        <AddressLinks path/>
         <main id="main"><div class="wrap stack-l">
-            <top::Top incident=incident.clone() said=said.clone()/>
-            <Part id="what-happened" title=words.t("incident-what-happened") text=said.section(Section::WhatHappened)>
-                <facts::Facts incident=incident.clone() facts=said.facts.clone()/>
-            </Part>
-            <Part id="what-information" title=words.t("incident-what-information") text=said.section(Section::WhatInformation)>
-                <kinds::Kinds incident=incident.clone()/>
-            </Part>
-            <Part id="what-we-are-doing" title=words.t("incident-what-we-are-doing") text=said.section(Section::WhatWeAreDoing)>
-                <fixes::Fixes incident=incident.clone() fixes=said.fixes.clone()/>
-            </Part>
-            <Part id="what-you-can-do" title=words.t("incident-what-you-can-do") text=said.section(Section::WhatYouCanDo)>
-                <steps::Steps incident=incident.clone()/>
-            </Part>
-            <updates::Updates incident=incident.clone() updates=said.updates.clone() path/>
-            <contact::Contact text=said.section(Section::MoreInformation).to_owned()/>
+            <top::Top incident said=said.clone()/>
+            {part("what-happened", words.t("incident-what-happened"), text(Section::WhatHappened), facts)}
+            {part("what-information", words.t("incident-what-information"), text(Section::WhatInformation), kinds)}
+            {part("what-we-are-doing", words.t("incident-what-we-are-doing"), text(Section::WhatWeAreDoing), fixes)}
+            {part("what-you-can-do", words.t("incident-what-you-can-do"), text(Section::WhatYouCanDo), steps)}
+            {updates}
+            {contact}
         </div></main>
     }
 }
 
 /// One of the five headings with its text and what belongs under it.
-#[component]
-fn Part(id: &'static str, title: String, #[prop(into)] text: String, children: Children) -> impl IntoView {
+fn part(id: &'static str, title: String, text: String, below: impl IntoView) -> impl IntoView {
+    let (title_id, labelled_by) = (format!("{id}-title"), format!("{id}-title"));
     view! {
-        <section class="stack" id=id aria-labelledby=format!("{id}-title")>
-            <h2 id=format!("{id}-title")>{title}</h2>
+        <section class="stack" id=id aria-labelledby=labelled_by>
+            <h2 id=title_id>{title}</h2>
             <Markdown text/>
-            {children()}
+            {below}
         </section>
     }
 }

@@ -60,7 +60,11 @@ fn Row(title: String, why: String, address: Option<String>, minutes: i64, is_pai
         Some(address) => view! { <a href=address>{title}</a> }.into_any(),
         None => title.into_any(),
     };
-    let time = if is_paid { words.with("steps-minutes-paid", &[("minutes", &minutes)]) } else { words.with("steps-minutes", &[("minutes", &minutes)]) };
+    let time = if is_paid {
+        words.with("steps-minutes-paid", &[("minutes", &minutes)])
+    } else {
+        words.with("steps-minutes", &[("minutes", &minutes)])
+    };
     view! {
         <li>
             <div class="row"><h3>{title}</h3><span class="quiet small">{time}</span></div>

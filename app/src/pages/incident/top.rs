@@ -59,9 +59,5 @@ pub fn Stamp(stage: Stage) -> impl IntoView {
 fn next_update(words: Words, incident: &Incident, now: Timestamp) -> String {
     let Some(next) = incident.next_update_at else { return String::new() };
     let time = words.moment(next, &incident.zone);
-    if next < now {
-        words.with("incident-next-late", &[("time", &time)])
-    } else {
-        words.with("incident-next", &[("time", &time)])
-    }
+    if next < now { words.with("incident-next-late", &[("time", &time)]) } else { words.with("incident-next", &[("time", &time)]) }
 }
