@@ -47,7 +47,8 @@ class Installation:
             "CANDOR_OPS_LISTEN": f"127.0.0.1:{self.ops_port}",
             "CANDOR_PUBLIC_URL": self.origin,
             "CANDOR_SMTP": smtp,
-            # The load comes from one network.
+            # The load comes from one address.
+            "CANDOR_MAX_CONNECTIONS_PER_ADDRESS": "1000000",
             "CANDOR_BUDGETS__NETWORK_PER_MINUTE": "1000000000",
         }
         if database:
