@@ -63,7 +63,6 @@ impl RouteRule {
 
     /// A form's target or, below `/api`, a server function. The page may come back with the mistakes marked, so it says
     /// which scripts that page runs.
-    #[expect(dead_code, reason = "the first form adds the first row")]
     const fn post(path: &'static str, caller: Caller) -> Self {
         let unsafe_check = UnsafeCheck::SameSite;
         Self { method: "POST", path, caller, unsafe_check, is_cacheable: false, scripts: Scripts::None }
@@ -74,7 +73,6 @@ impl RouteRule {
     }
 
     /// This route's page runs these.
-    #[expect(dead_code, reason = "the first island adds the first use")]
     const fn runs(self, scripts: Scripts) -> Self {
         Self { scripts, ..self }
     }
@@ -105,6 +103,22 @@ pub const ROUTES: &[RouteRule] = &[
     RouteRule::get("/incidents/{slug}", Caller::Anyone).cacheable(),
     RouteRule::get("/incidents/{slug}/updates/{id}", Caller::Anyone).cacheable(),
     // letting a person in
+    RouteRule::get("/check", Caller::Anyone),
+    RouteRule::post("/check", Caller::Anyone),
+    RouteRule::get("/check/sent", Caller::Anyone),
+    RouteRule::get("/code", Caller::Anyone),
+    RouteRule::post("/code", Caller::Anyone),
+    RouteRule::get("/open", Caller::Anyone).runs(Scripts::Own),
+    RouteRule::post("/open", Caller::Anyone).runs(Scripts::Own),
+    RouteRule::post("/open/again", Caller::OpenedVisit),
+    RouteRule::get("/open/enter", Caller::OpenedVisit),
+    RouteRule::post("/open/enter", Caller::OpenedVisit),
+    RouteRule::get("/open/send", Caller::OpenedVisit),
+    RouteRule::post("/open/send", Caller::OpenedVisit),
+    RouteRule::get("/signout", Caller::Anyone),
+    RouteRule::post("/signout", Caller::Anyone),
+    RouteRule::get("/visit/extend", Caller::Person),
+    RouteRule::post("/visit/extend", Caller::Person),
     // the personal page
     // server functions
 ];

@@ -73,6 +73,14 @@ pub fn App() -> impl IntoView {
                     view=pages::update::UpdatePage
                     ssr=SsrMode::Async
                 />
+                <Route path=StaticSegment("check") view=pages::check::CheckPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("check"), StaticSegment("sent")) view=pages::check::CheckSentPage ssr=SsrMode::Async/>
+                <Route path=StaticSegment("code") view=pages::open::CodePage ssr=SsrMode::Async/>
+                <Route path=StaticSegment("open") view=pages::open::OpenPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("open"), StaticSegment("enter")) view=pages::enter::EnterPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("open"), StaticSegment("send")) view=pages::send::SendPage ssr=SsrMode::Async/>
+                <Route path=StaticSegment("signout") view=pages::signout::SignOutPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("visit"), StaticSegment("extend")) view=pages::signout::ExtendPage ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>
     }

@@ -1,7 +1,28 @@
 //! Forms: one file each. A form posts to its page's own address. On a mistake the same page comes back with status 422 and
 //! [`FormState`] in its context; on success 303 to a page that says what happened and what comes next.
 
+pub mod check;
+pub mod enter;
+pub mod open;
+pub mod send;
+pub mod signout;
+
 use std::collections::BTreeMap;
+
+use axum::response::Response;
+use http::{HeaderValue, StatusCode, header, request::Parts};
+use leptos::prelude::provide_context;
+use store::{
+    StoreError,
+    budgets::{Counted, Decision, Limit},
+};
+
+use crate::{
+    error::{PageError, seconds_until},
+    render,
+    request::Request,
+    site::Site,
+};
 
 /// What comes back with a form that had a mistake: what was typed, and what to do about each field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,4 +60,66 @@ impl FormState {
 #[must_use]
 pub fn use_form_state() -> FormState {
     leptos::prelude::use_context().unwrap_or_default()
+}
+
+/// Why a form was not taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// There is another page to show.
+    Page(PageError),
+    /// The form comes back, with what was typed and what to change: 422.
+    Form(FormState),
+    /// The form comes back because it was asked for too often: 429.
+    TooOften(FormState, domain::clock::Timestamp),
+}
+
+impl From<PageError> for Refused {
+    fn from(error: PageError) -> Self {
+        Self::Page(error)
+    }
+}
+
+impl From<StoreError> for Refused {
+    fn from(error: StoreError) -> Self {
+        Self::Page(error.into())
+    }
+}
+
+impl Refused {
+    /// One field, and what to do about it. Nothing of what was typed comes back: for codes.
+    #[must_use]
+    pub fn field(field: &'static str, words: String) -> Self {
+        Self::Form(FormState { typed: BTreeMap::new(), mistakes: vec![Mistake { field, words }] })
+    }
+
+    /// Answers a form with the page it came from, or with the page of the error.
+    pub async fn respond(self, site: &Site, request: &Request, parts: &Parts) -> Response {
+        let (state, status, until) = match self {
+            Self::Page(error) => return error.respond(site, request, parts).await,
+            Self::Form(state) => (state, StatusCode::UNPROCESSABLE_ENTITY, None),
+            Self::TooOften(state, until) => (state, StatusCode::TOO_MANY_REQUESTS, Some(until)),
+        };
+        let mut response = render::page(site, request, parts, move || provide_context(state.clone())).await;
+        // A page that failed while it was rendered says so itself.
+        if response.status().is_success() {
+            *response.status_mut() = status;
+        }
+        if let Some(until) = until {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds_until(until, site.now())));
+        }
+        response
+    }
+}
+
+/// Counts a press of a button for the network it comes from; beyond the budget everybody there gets the same answer. Every
+/// form that a stranger can reach begins with it.
+///
+/// # Errors
+/// [`PageError::SlowDown`] beyond the budget.
+pub async fn count_press(site: &Site, request: &Request) -> Result<(), PageError> {
+    let limit = Limit::per_minute(site.settings.budgets.network_per_minute);
+    match site.store.spend_together(Counted::Network(&request.network), limit, site.now()).await? {
+        Decision::Allowed => Ok(()),
+        Decision::TryAgain(until) => Err(PageError::SlowDown { until }),
+    }
 }

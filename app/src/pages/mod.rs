@@ -1,7 +1,12 @@
 //! One page, one file.
 
+pub mod check;
+pub mod enter;
 pub mod error;
 pub mod home;
 pub mod incident;
 pub mod not_found;
+pub mod open;
+pub mod send;
+pub mod signout;
 pub mod update;

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use any_spawner::Executor;
-use app::{render, request::Request, site::Site};
-use axum::{Extension, Router, extract::State, middleware, response::Response};
+use app::{forms, render, request::Request, site::Site};
+use axum::{Extension, Router, extract::State, middleware, response::Response, routing::post};
 
 use super::{
     files::StaticFiles,
@@ -29,6 +29,14 @@ pub fn router_with(site: Site, settings: FrontSettings, files: Arc<StaticFiles>)
 /// What is posted, and the few answers that are no pages. One line each.
 fn forms() -> Router<Site> {
     Router::new()
+        .route("/check", post(forms::check::post))
+        .route("/code", post(forms::open::post))
+        .route("/open", post(forms::open::post))
+        .route("/open/again", post(forms::send::post_again))
+        .route("/open/enter", post(forms::enter::post))
+        .route("/open/send", post(forms::send::post))
+        .route("/signout", post(forms::signout::post))
+        .route("/visit/extend", post(forms::signout::post_extend))
 }
 
 /// Every page: the path decides which.

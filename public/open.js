@@ -1,0 +1,19 @@
+// Moves the secret of a mailed link out of the address into the form, so that it reaches no log, no history and no other
+// site. Without this script the page is the form for the typed code.
+"use strict";
+(() => {
+  const take = () => {
+    const token = location.hash.slice(1);
+    const link = document.getElementById("open-link");
+    const code = document.getElementById("open-code");
+    // Other fragments, such as #main, are places on the page.
+    if (!/^[A-Za-z0-9_-]{22}$/.test(token) || !link || !code) return;
+    history.replaceState(null, "", location.pathname);
+    link.elements.namedItem("token").value = token;
+    link.hidden = false;
+    code.hidden = true;
+  };
+  // A second link pressed while this page is open changes only the fragment.
+  addEventListener("hashchange", take);
+  take();
+})();
