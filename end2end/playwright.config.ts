@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
 // One name for all processes of this run (the practice incident is made once for all of them).
-process.env.CANDOR_END2END_RUN ??= String(process.pid);
+process.env.END2END_RUN ??= String(process.pid);
 
 // Debian's Chromium: Playwright's own browsers are not needed. It runs as root in containers, hence no sandbox.
 const launchOptions = {

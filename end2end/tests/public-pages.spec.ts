@@ -87,11 +87,9 @@ test('every link on a public page leads somewhere', async ({ page, request }) =>
 
 test('the incident page reads as a letter does: its parts in order', async ({ page }) => {
   await page.goto(await incidentPath(page));
-  const snapshot = await page.locator('body').ariaSnapshot();
-  for (const part of ['banner', 'main', 'contentinfo', 'What Happened', 'What Information Was Involved', 'What We Are Doing', 'What You Can Do', 'For More Information']) {
-    expect(snapshot).toContain(part);
-  }
-  const order = ['What Happened', 'What Information Was Involved', 'What We Are Doing', 'What You Can Do', 'For More Information'];
+  const snapshot = (await page.locator('body').ariaSnapshot()).toLowerCase();
+  for (const part of ['banner', 'main', 'contentinfo']) expect(snapshot).toContain(part);
+  const order = ['What Happened', 'What Information Was Involved', 'What We Are Doing', 'What You Can Do', 'For More Information'].map((part) => part.toLowerCase());
   const places = order.map((part) => snapshot.indexOf(`heading "${part}"`));
   expect(places).toEqual([...places].sort((a, b) => a - b));
   expect(places[0]).toBeGreaterThan(0);

@@ -9,7 +9,7 @@ import subprocess
 import time
 from pathlib import Path
 
-PROGRAM = os.environ["CANDOR_PROGRAM"]
+PROGRAM = os.environ["PROOF_PROGRAM"]
 WORK = Path(os.environ["PROOF_WORK"])
 SCALE = float(os.environ.get("PROOF_SCALE", "1"))
 

@@ -9,10 +9,10 @@ import { join } from 'node:path';
 export type Server = { origin: string; ops: string; folder: string; stop: () => Promise<void> };
 
 const ROOT = join(import.meta.dirname, '../../..');
-export const PROGRAM = process.env.CANDOR_PROGRAM ?? join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'debug/candor');
+export const PROGRAM = process.env.END2END_PROGRAM ?? join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'debug/candor');
 
 /** The practice incident as `candor demo` makes it, made once and copied for every server (see practice.ts). */
-export const TEMPLATE = join(tmpdir(), `candor-end2end-${process.env.CANDOR_END2END_RUN}`);
+export const TEMPLATE = join(tmpdir(), `candor-end2end-${process.env.END2END_RUN}`);
 
 export async function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
