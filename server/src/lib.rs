@@ -7,6 +7,7 @@ pub mod http;
 pub mod incident_folder;
 pub mod log;
 pub mod machine;
+pub mod mail;
 pub mod ops;
 pub mod site;
 pub mod workers;

@@ -38,7 +38,10 @@ pub fn build(opened: &Opened, files: &StaticFiles, is_loopback: bool) -> Result<
 }
 
 /// The operator's catalogue, or the one in the program.
-fn guidance(config: &Config) -> Result<Arc<Catalogue>, Failure> {
+///
+/// # Errors
+/// Bad input, when the operator's cannot be read.
+pub fn guidance(config: &Config) -> Result<Arc<Catalogue>, Failure> {
     let Some(folder) = &config.guidance else { return Ok(Catalogue::bundled()) };
     let file = folder.join("guidance.toml");
     let refused = |why: String| Failure::BadInput(format!("the guidance catalogue {}: {why}", file.display()));

@@ -25,6 +25,14 @@ struct Row {
 }
 
 impl Store {
+    /// One person, to be written to.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn recipient(&self, incident: IncidentId, person: PersonId) -> Result<Option<Person>, StoreError> {
+        Ok(self.recipients(incident, &[person]).await?.pop())
+    }
+
     /// The people with these ids. Who is not there, or does not open, is left out (and logged): one bad row must not keep
     /// everybody else from being told.
     pub(crate) async fn recipients(&self, incident: IncidentId, ids: &[PersonId]) -> Result<Vec<Person>, StoreError> {

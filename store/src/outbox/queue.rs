@@ -40,14 +40,16 @@ struct Row {
 }
 
 impl Store {
-    /// Takes up to `limit` mails that are due, or whose holder let the lease end, for `worker`.
+    /// Takes up to `limit` mails that are due, or whose holder let the lease end, for `worker`; without a relay only those
+    /// that go into a practice box, so that the others wait untouched.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn lease_mails(&self, worker: Uuid, limit: i64, now: Timestamp) -> Result<Vec<LeasedMail>, StoreError> {
+    pub async fn lease_mails(&self, worker: Uuid, limit: i64, has_relay: bool, now: Timestamp) -> Result<Vec<LeasedMail>, StoreError> {
         // Asked first without the write lock: most of the time nothing is due.
-        let sql = "select exists (select 1 from outbox where state in ('queued', 'sending') and due_at <= $1)";
-        let any: bool = on!(self.read(), |db| sqlx::query_scalar(sql).bind(now.as_micros()).fetch_one(db).await)?;
+        let which = if has_relay { "" } else { "and incident_id in (select i.incident_id from incidents i where i.is_practice)" };
+        let sql = format!("select exists (select 1 from outbox where state in ('queued', 'sending') and due_at <= $1 {which})");
+        let any: bool = on!(self.read(), |db| sqlx::query_scalar(&sql).bind(now.as_micros()).fetch_one(db).await)?;
         if !any {
             return Ok(Vec::new());
         }
@@ -56,7 +58,7 @@ impl Store {
             // Materialized, so that the limit holds: otherwise a plan may run the subquery more than once.
             "with taken as materialized (
                  select mail_id from outbox where state in ('queued', 'sending') and due_at <= $3
-                 and not (state = 'sending' and lease_token = $1)
+                 and not (state = 'sending' and lease_token = $1) {which}
                  order by due_at limit $4 {})
              update outbox set state = 'sending', lease_token = $1, due_at = $2, attempts = attempts + 1, begun_at = coalesce(begun_at, $3)
              where mail_id in (select mail_id from taken)

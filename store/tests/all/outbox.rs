@@ -37,13 +37,16 @@ async fn a_mail_is_queued_with_its_cause_or_not_at_all() {
         let mut tx = test.store.write().await.unwrap();
         test.store.enqueue(&mut tx, Some(incident.incident_id), &mail, None, clock.now()).await.unwrap();
         drop(tx);
-        assert!(test.store.lease_mails(Uuid::from_u128(1), 9, clock.now()).await.unwrap().is_empty());
+        assert!(test.store.lease_mails(Uuid::from_u128(1), 9, true, clock.now()).await.unwrap().is_empty());
         let mut tx = test.store.write().await.unwrap();
         test.store.enqueue(&mut tx, Some(incident.incident_id), &mail, None, clock.now()).await.unwrap();
         tx.commit().await.unwrap();
-        let leased = test.store.lease_mails(Uuid::from_u128(1), 9, clock.now()).await.unwrap();
+        let leased = test.store.lease_mails(Uuid::from_u128(1), 9, true, clock.now()).await.unwrap();
         assert_eq!(leased.iter().map(|leased| leased.mail.clone()).collect::<Vec<_>>(), [Some(mail)]);
         assert_eq!(leased[0].incident, Some(incident.incident_id));
+        enqueue(&test.store, "123456", clock.now()).await;
+        let without_relay = test.store.lease_mails(Uuid::from_u128(2), 9, false, clock.now()).await.unwrap();
+        assert!(without_relay.is_empty(), "mail of no practice waits for a relay");
     }
 }
 
@@ -53,16 +56,16 @@ async fn a_dead_workers_mail_is_taken_over_and_the_dead_one_can_no_longer_record
     for test in stores().await {
         let clock = TestClock::at("2031-03-09T14:20:00Z");
         enqueue(&test.store, "123456", clock.now()).await;
-        let first = test.store.lease_mails(dead, 9, clock.now()).await.unwrap();
+        let first = test.store.lease_mails(dead, 9, true, clock.now()).await.unwrap();
         assert_eq!(first.len(), 1);
-        assert!(test.store.lease_mails(living, 9, clock.now()).await.unwrap().is_empty(), "it is leased");
+        assert!(test.store.lease_mails(living, 9, true, clock.now()).await.unwrap().is_empty(), "it is leased");
         clock.advance(Duration::from_secs(10));
         test.store.renew_mails(dead, clock.now()).await.unwrap();
         clock.advance(Duration::from_secs(10));
-        assert!(test.store.lease_mails(living, 9, clock.now()).await.unwrap().is_empty(), "its lease was renewed");
+        assert!(test.store.lease_mails(living, 9, true, clock.now()).await.unwrap().is_empty(), "its lease was renewed");
         clock.advance(Duration::from_secs(5));
-        assert!(test.store.lease_mails(dead, 9, clock.now()).await.unwrap().is_empty(), "nobody takes over from themselves");
-        let second = test.store.lease_mails(living, 9, clock.now()).await.unwrap();
+        assert!(test.store.lease_mails(dead, 9, true, clock.now()).await.unwrap().is_empty(), "nobody takes over from themselves");
+        let second = test.store.lease_mails(living, 9, true, clock.now()).await.unwrap();
         assert_eq!((second.len(), second[0].attempts), (1, 2));
         assert_eq!(test.store.record_mails(dead, &[tried(&first[0], Outcome::Bounced { reply_code: 550 })], clock.now()).await.unwrap(), 0);
         assert_eq!(test.store.record_mails(living, &[tried(&second[0], SENT)], clock.now()).await.unwrap(), 1);
@@ -76,17 +79,17 @@ async fn a_mail_put_off_comes_back_a_minute_later_and_a_late_one_is_not_sent() {
     for test in stores().await {
         let clock = TestClock::at("2031-03-09T14:20:00Z");
         enqueue(&test.store, "123456", clock.now()).await;
-        let first = test.store.lease_mails(worker, 9, clock.now()).await.unwrap();
+        let first = test.store.lease_mails(worker, 9, true, clock.now()).await.unwrap();
         let put_off = Outcome::Deferred { reply_code: Some(451) };
         test.store.record_mails(worker, &[tried(&first[0], put_off)], clock.now()).await.unwrap();
         clock.advance(Duration::from_secs(59));
-        assert!(test.store.lease_mails(worker, 9, clock.now()).await.unwrap().is_empty());
+        assert!(test.store.lease_mails(worker, 9, true, clock.now()).await.unwrap().is_empty());
         clock.advance(Duration::from_secs(1));
-        let second = test.store.lease_mails(worker, 9, clock.now()).await.unwrap();
+        let second = test.store.lease_mails(worker, 9, true, clock.now()).await.unwrap();
         assert_eq!((second[0].attempts, second[0].mail.is_some()), (2, true));
         test.store.record_mails(worker, &[tried(&second[0], put_off)], clock.now()).await.unwrap();
         clock.advance(Duration::from_secs(600));
-        let third = test.store.lease_mails(worker, 9, clock.now()).await.unwrap();
+        let third = test.store.lease_mails(worker, 9, true, clock.now()).await.unwrap();
         assert_eq!(third[0].mail, None, "the code in it is no longer good");
         test.store.record_mails(worker, &[tried(&third[0], Outcome::Failed)], clock.now()).await.unwrap();
         assert_eq!(test.store.outbox_states().await.unwrap(), [(MailState::Failed, 1)]);
