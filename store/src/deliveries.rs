@@ -108,6 +108,25 @@ impl Store {
             .collect())
     }
 
+    /// The people of a batch. Who does not open is left out: one bad row must not keep everybody else from being told.
+    async fn recipients(&self, incident: IncidentId, ids: &[PersonId]) -> Result<Vec<Person>, StoreError> {
+        match self.people_by_ids(incident, ids).await {
+            Err(StoreError::Unsealable { .. } | StoreError::Nonsense { .. }) => {}
+            people => return people,
+        }
+        let mut people = Vec::with_capacity(ids.len());
+        for id in ids {
+            match self.person(incident, *id).await {
+                Ok(person) => people.extend(person),
+                Err(error @ (StoreError::Unsealable { .. } | StoreError::Nonsense { .. })) => {
+                    tracing::error!(person_id = %id, %error, "a person cannot be written to");
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(people)
+    }
+
     /// Goes on holding what `worker` has of a notice.
     ///
     /// # Errors
@@ -168,7 +187,7 @@ impl Store {
             );
             sql.push_bind(notice.incident_id.0).push(" and deliveries.notice_id = ").push_bind(notice.notice_id.0);
             sql.push(" and deliveries.lease_token = ").push_bind(worker);
-            sql.build().execute(&mut **db).await.map(|done| done.rows_affected())
+            sql.build().persistent(false).execute(&mut **db).await.map(|done| done.rows_affected())
         })?;
         tx.commit().await?;
         Ok(held)

@@ -17,7 +17,6 @@ pub mod one_time_codes;
 pub mod outbox;
 pub mod people;
 pub mod practice;
-mod recipients;
 pub mod requests;
 mod sweep;
 #[cfg(feature = "testing")]

@@ -310,7 +310,7 @@ impl Store {
                     .push_bind(now.as_micros());
             });
             sql.push(" on conflict (incident_id, notice_id, person_id, channel) do nothing");
-            sql.build().execute(&mut **db).await.map(|done| done.rows_affected())
+            sql.build().persistent(false).execute(&mut **db).await.map(|done| done.rows_affected())
         })?)
     }
 }

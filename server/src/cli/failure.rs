@@ -48,3 +48,9 @@ impl From<std::io::Error> for Failure {
         Self::Environment(error.to_string())
     }
 }
+
+impl From<crate::mail::TemplateError> for Failure {
+    fn from(error: crate::mail::TemplateError) -> Self {
+        Self::Environment(error.to_string())
+    }
+}

@@ -74,7 +74,7 @@ pub async fn serve(global: &Global, config: Config, ready: impl FnOnce(SocketAdd
     };
     let settings = FrontSettings { trusted_proxies: opened.config.trusted_proxies.clone(), ..FrontSettings::default() };
     let router = http::router_with(site.clone(), settings, files);
-    let workers = Workers::start(&site, &opened, global);
+    let workers = Workers::start(&site, &opened, global)?;
     let ops_router = ops::router(site.clone(), global.data_dir.clone());
     // The ops listener goes on answering while the public one finishes.
     let ops_stop = CancellationToken::new();

@@ -162,7 +162,8 @@ async fn write_down(shared: &Shared, done: &[Done]) -> Result<(), StoreError> {
     }
     let mut rest: Vec<&Done> = done.iter().filter(|done| matches!(done.ticket, Ticket::Delivery(..))).collect();
     while let Some(Ticket::Delivery(under_way, _)) = rest.first().map(|done| done.ticket.clone()) {
-        let of_this = |done: &&Done| matches!(&done.ticket, Ticket::Delivery(other, _) if other.notice.notice_id == under_way.notice.notice_id);
+        let of_this =
+            |done: &&Done| matches!(&done.ticket, Ticket::Delivery(other, _) if other.notice.notice_id == under_way.notice.notice_id);
         let (these, others): (Vec<&Done>, Vec<&Done>) = rest.into_iter().partition(of_this);
         let tried: Vec<_> = these.iter().map(|done| (retag(&done.tried, DeliveryId(done.tried.id)), done.generation)).collect();
         shared.store.record_deliveries(&under_way.notice, shared.worker, &tried, now).await?;

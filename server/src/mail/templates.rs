@@ -79,7 +79,8 @@ impl Templates {
         for lang in Lang::ALL {
             for template in MailTemplate::ALL {
                 let name = format!("{}/{}", lang.as_str(), template.as_str());
-                let (mjml, text) = whole(lang, *template).ok_or_else(|| TemplateError::Mjml { name: name.clone(), cause: "missing".to_owned() })?;
+                let (mjml, text) =
+                    whole(lang, *template).ok_or_else(|| TemplateError::Mjml { name: name.clone(), cause: "missing".to_owned() })?;
                 let (subject, text) = text.split_once("\n\n").unwrap_or_default();
                 hash.update(&mjml);
                 hash.update(text);
@@ -141,7 +142,8 @@ fn compile(name: &str, mjml: &str) -> Result<String, TemplateError> {
     let mjml_error = |cause: String| TemplateError::Mjml { name: name.to_owned(), cause };
     let parsed = mrml::parse(mjml).map_err(|error| mjml_error(error.to_string()))?;
     // Without fonts: a mail of ours asks no other host for anything.
-    let options = mrml::prelude::render::RenderOptions { disable_comments: true, fonts: std::collections::HashMap::new(), ..Default::default() };
+    let options =
+        mrml::prelude::render::RenderOptions { disable_comments: true, fonts: std::collections::HashMap::new(), ..Default::default() };
     parsed.element.render(&options).map_err(|error| mjml_error(error.to_string()))
 }
 

@@ -20,7 +20,12 @@ fn both_languages_have_every_template_and_ask_for_the_same_values() {
             };
             let (html, text) = (plain(templates.variables(*template, lang, "html")), plain(templates.variables(*template, lang, "txt")));
             let subject = templates.variables(*template, lang, "subject");
-            assert_eq!(html.difference(&subject).collect::<Vec<_>>(), text.difference(&subject).collect::<Vec<_>>(), "{}", template.as_str());
+            assert_eq!(
+                html.difference(&subject).collect::<Vec<_>>(),
+                text.difference(&subject).collect::<Vec<_>>(),
+                "{}",
+                template.as_str()
+            );
         }
     }
 }

@@ -129,13 +129,11 @@ impl Writer {
             let letterhead = self.letterhead(Some(answer.incident)).await?;
             let incident = letterhead.incident.as_ref().ok_or(WriteError::Value("answers"))?;
             let person = match answer.person.filter(|_| answer.finding == CheckFinding::Affected) {
-                Some(person) => self.store.recipient(answer.incident, person).await?,
+                Some(person) => self.store.person(answer.incident, person).await?,
                 None => None,
             };
             let (link, code) = match &person {
-                Some(person) => {
-                    self.written_secrets(lang, &self.secrets(answer.incident, person.person_id, person.generation).await?)
-                }
+                Some(person) => self.written_secrets(lang, &self.secrets(answer.incident, person.person_id, person.generation).await?),
                 // Purged since it was asked: then what is true is that the address is not on the list.
                 None => (Value::from(""), String::new()),
             };
