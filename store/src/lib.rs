@@ -7,6 +7,7 @@ mod db;
 pub mod deliveries;
 mod error;
 mod group_commit;
+pub mod imports;
 pub mod incidents;
 pub mod invitations;
 pub mod kept_forms;
@@ -17,6 +18,7 @@ pub mod one_time_codes;
 pub mod outbox;
 pub mod people;
 pub mod practice;
+pub mod quarantine;
 pub mod requests;
 mod sweep;
 #[cfg(feature = "testing")]

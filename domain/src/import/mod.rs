@@ -5,8 +5,10 @@ mod columns;
 mod exposed;
 mod report;
 mod row;
+mod state;
 
 pub use columns::{BadHeader, Column, Columns};
 pub use exposed::looks_like_exposed_value;
 pub use report::{Quarantine, Report, Warning};
 pub use row::{LONGEST_VALUE, ListedPerson, Reading, read_row};
+pub use state::{ImportState, ReadOptions};

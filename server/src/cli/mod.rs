@@ -1,6 +1,7 @@
 //! The command line: one file per command.
 
 mod failure;
+mod import;
 mod incident;
 pub mod init;
 mod keys;
@@ -41,6 +42,8 @@ pub struct Global {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Reads a list of affected people, or looks after lists that were read.
+    Import(import::Import),
     /// Makes a data folder with a master key and settings. Never overwrites.
     Init,
     /// Serves the site.
@@ -60,6 +63,7 @@ pub async fn run() -> ExitCode {
     let cli = Cli::parse();
     crate::log::start();
     let outcome = match cli.command {
+        Command::Import(command) => import::run(&cli.global, &command).await,
         Command::Init => init::run(&cli.global),
         Command::Serve(flags) => serve::run(&cli.global, &flags).await,
         Command::Routes => routes::run(&cli.global),

@@ -1,0 +1,8 @@
+//! Rows that wait for a person to look at them, sealed with their line and reason.
+
+mod release;
+mod row;
+
+pub use release::{ReleaseError, Released};
+pub use row::{QuarantinedRow, Waiting};
+pub(crate) use row::{SealedRow, insert_quarantined};
