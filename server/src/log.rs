@@ -15,7 +15,7 @@ pub fn start() {
     let lines = fmt::layer().with_writer(std::io::stderr).with_target(false).with_ansi(false);
     // An error means that a log is there already.
     let _ = if std::env::var("CANDOR_LOG_FORMAT").is_ok_and(|format| format == "json") {
-        registry.with(lines.json().flatten_event(true).with_current_span(false).with_span_list(false)).try_init()
+        registry.with(lines.json().flatten_event(true).with_current_span(true).with_span_list(false)).try_init()
     } else {
         registry.with(lines).try_init()
     };

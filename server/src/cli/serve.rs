@@ -61,6 +61,8 @@ pub async fn serve(global: &Global, config: Config, ready: impl FnOnce(SocketAdd
     // Both signals count from the first moment on, or one that comes early would end us without finishing.
     let stop = stop_on_signal()?;
     raise_file_limit();
+    // Before the first counter is made: one made earlier would count for nobody.
+    ops::metrics();
     let files = StaticFiles::embedded();
     let public = bind(&config.listen).await?;
     let ops_listeners = if config.ops_listen.is_empty() { Vec::new() } else { bind(&config.ops_listen).await? };

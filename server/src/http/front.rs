@@ -1,77 +1,270 @@
 //! What happens to every request before and after its route.
 
-use std::sync::Arc;
+use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
 use app::{
+    error::{PageError, ReportId},
+    form_token,
+    refusal::Refusal,
     request::Request,
-    routes::{self, Found, Scripts},
-    security::content_policy,
+    routes::{self, Found, RouteRule, Scripts},
     site::Site,
+    visit,
 };
-use axum::{extract::State, middleware::Next, response::Response};
+use axum::{body::Body, extract::State, middleware::Next, response::Response};
 use domain::lang::Lang;
-use http::{HeaderMap, HeaderValue, Uri, header};
+use futures::FutureExt;
+use http::{HeaderMap, HeaderValue, Method, Uri, header};
+use ipnet::IpNet;
+use tokio::{
+    sync::Semaphore,
+    time::{Instant, timeout},
+};
+use tracing::Instrument;
 
-use super::files::StaticFiles;
+use super::{
+    connection::Peer,
+    files::StaticFiles,
+    form_body,
+    headers::{Headers, Kind},
+    host::Hosts,
+    network,
+    same_site::{self, Sender},
+    watch::{Seen, Watch},
+};
 
-/// The cookie of a visit.
-const VISIT_COOKIE: &str = "__Host-candor-visit";
-
-/// What an operator may set here.
-#[derive(Clone, Debug, Default)]
+/// What may be set here.
+#[derive(Clone, Debug)]
 pub struct FrontSettings {
     /// Networks whose `X-Forwarded-For` is believed.
-    pub trusted_proxies: Vec<ipnet::IpNet>,
+    pub trusted_proxies: Vec<IpNet>,
+    /// Bytes of a form at most.
+    pub largest_form: usize,
+    /// How long a form's body may take to arrive.
+    pub body_patience: Duration,
+    /// How long an answer may take to be made.
+    pub answer_patience: Duration,
+    /// Answers made at one time; what comes on top waits for `queue_patience`, then is told to try again.
+    pub at_once: usize,
+    /// How long a request may wait for its turn.
+    pub queue_patience: Duration,
+}
+
+impl Default for FrontSettings {
+    fn default() -> Self {
+        let seconds = Duration::from_secs;
+        Self {
+            trusted_proxies: Vec::new(),
+            largest_form: 64 << 10,
+            body_patience: seconds(20),
+            answer_patience: seconds(30),
+            at_once: 256,
+            queue_patience: seconds(2),
+        }
+    }
 }
 
 /// What every request passes.
 pub struct Front {
+    site: Site,
+    settings: FrontSettings,
     files: Arc<StaticFiles>,
+    hosts: Hosts,
+    headers: Headers,
+    turns: Semaphore,
+    watch: Watch,
 }
 
 impl Front {
     /// For this site.
     #[must_use]
-    pub fn new(_site: Site, _settings: FrontSettings, files: Arc<StaticFiles>) -> Self {
-        Self { files }
+    pub fn new(site: Site, settings: FrontSettings, files: Arc<StaticFiles>) -> Self {
+        Self {
+            hosts: Hosts::of(&site.settings.public_url),
+            headers: Headers::of(&site.settings.public_url),
+            turns: Semaphore::new(settings.at_once),
+            watch: Watch::new(&*site.entropy),
+            site,
+            settings,
+            files,
+        }
+    }
+
+    /// What can be answered without any work: files. `None` when there is more to it.
+    #[must_use]
+    pub fn at_once(&self, asked: &axum::extract::Request) -> Option<Response> {
+        if !matches!(*asked.method(), Method::GET | Method::HEAD) || self.hosts.asked(asked).is_none() {
+            return None;
+        }
+        let mut response = self.files.answer(asked.uri().path(), asked.headers())?;
+        self.headers.complete(&mut response, Kind::Kept);
+        self.watch.count_kept();
+        Some(response)
+    }
+
+    fn refuse(&self, refusal: &Refusal, lang: Lang) -> Response {
+        let page = refusal.page(lang, &self.site.assets.css);
+        let mut response = Response::new(Body::from(page));
+        *response.status_mut() = refusal.status();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        match refusal {
+            Refusal::WrongMethod { allow } => {
+                headers.insert(header::ALLOW, HeaderValue::from_static(allow));
+            }
+            Refusal::Busy => {
+                headers.insert(header::RETRY_AFTER, HeaderValue::from_static("10"));
+            }
+            _ => {}
+        }
+        response
+    }
+
+    /// The request as pages know it.
+    fn request(&self, asked: &axum::extract::Request, lang: Lang, path: &str, scripts: Scripts) -> Request {
+        let network = asked.extensions().get::<Peer>().map(|peer| {
+            let client = network::client(peer.0, asked.headers(), &self.settings.trusted_proxies);
+            network::network(client)
+        });
+        Request {
+            lang,
+            path: path.to_owned(),
+            has_islands: scripts == Scripts::Islands,
+            visit_cookie: cookie(asked.headers(), visit::COOKIE),
+            network: network.unwrap_or_default(),
+        }
     }
 }
 
 /// Answers one request.
-pub async fn answer(State(front): State<Arc<Front>>, mut asked: axum::extract::Request, next: Next) -> Response {
-    if let Some(file) = front.files.answer(asked.uri().path(), asked.headers()) {
-        return file;
+pub async fn answer(State(front): State<Arc<Front>>, asked: axum::extract::Request, next: Next) -> Response {
+    if let Some(response) = front.at_once(&asked) {
+        return response;
     }
-    let (lang, path) = Lang::of_path(asked.uri().path());
-    // `/es/` is no second spelling of `/es`.
-    let path = if lang.path(path) == asked.uri().path() { path } else { "" };
-    let (path, scripts) = match routes::find(asked.method().as_str(), path) {
-        Found::Rule(rule) => (path.to_owned(), rule.scripts),
-        Found::OtherMethod(_) | Found::Nothing => ("/not-found".to_owned(), Scripts::None),
-    };
-    let request = Request {
-        lang,
-        path: path.clone(),
-        has_islands: scripts == Scripts::Islands,
-        visit_cookie: cookie(asked.headers(), VISIT_COOKIE),
-        network: String::new(),
-    };
-    if let Ok(uri) = with_path(asked.uri(), &path) {
-        *asked.uri_mut() = uri;
+    let began = Instant::now();
+    let is_head = *asked.method() == Method::HEAD;
+    let mut seen = Seen::new(asked.method());
+    let span = front.watch.span();
+    let (mut response, kind) = routed(&front, asked, next, &mut seen).instrument(span.clone()).await;
+    front.headers.complete(&mut response, kind);
+    if is_head {
+        response = without_body(response);
     }
-    asked.extensions_mut().insert(request);
-    let mut response = next.run(asked).await;
-    if !response.headers().contains_key(header::CONTENT_SECURITY_POLICY)
-        && let Ok(policy) = HeaderValue::from_str(&content_policy(scripts, None))
-    {
-        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
-    }
+    span.in_scope(|| front.watch.note(&seen, response.status(), began.elapsed()));
     response
+}
+
+/// Host, route and method; then everything else under watch.
+async fn routed(front: &Front, asked: axum::extract::Request, next: Next, seen: &mut Seen) -> (Response, Kind) {
+    let (lang, path) = Lang::of_path(asked.uri().path());
+    if front.hosts.asked(&asked).is_none() {
+        return (front.refuse(&Refusal::OtherHost, lang), Kind::Error);
+    }
+    // `/es/` is no second spelling of `/es`.
+    let path = if lang.path(path) == asked.uri().path() { path.to_owned() } else { String::new() };
+    let rule = match routes::find(asked.method().as_str(), &path) {
+        Found::Rule(rule) => Some(rule),
+        Found::OtherMethod(allow) => return (front.refuse(&Refusal::WrongMethod { allow }, lang), Kind::Error),
+        Found::Nothing => None,
+    };
+    seen.route = rule.map_or("none", |rule| rule.path);
+    // What is not there is one page, whatever was asked.
+    let path = if rule.is_some() { path } else { "/not-found".to_owned() };
+    let made = AssertUnwindSafe(checked(front, asked, next, lang, &path, rule)).catch_unwind();
+    let response = match timeout(front.settings.answer_patience + front.settings.body_patience, made).await {
+        Ok(Ok(Ok(response))) => response,
+        Ok(Ok(Err(refusal))) => front.refuse(&refusal, lang),
+        Ok(Err(_)) => {
+            // The panic hook wrote where; this line ties it to what the visitor can tell us.
+            let report = ReportId::next();
+            tracing::error!(%report, route = seen.route, "a request panicked");
+            front.refuse(&Refusal::Broken { report }, lang)
+        }
+        Err(_) => {
+            tracing::warn!(route = seen.route, "an answer took too long");
+            front.refuse(&Refusal::Busy, lang)
+        }
+    };
+    (response, rule.map_or(Kind::Error, Kind::Route))
+}
+
+async fn checked(
+    front: &Front,
+    asked: axum::extract::Request,
+    next: Next,
+    lang: Lang,
+    path: &str,
+    rule: Option<&'static RouteRule>,
+) -> Result<Response, Refusal> {
+    let request = front.request(&asked, lang, path, rule.map_or(Scripts::None, |rule| rule.scripts));
+    let mut asked = match rule {
+        Some(rule) if rule.method != "GET" => match read_form(front, asked, &request, rule).await? {
+            Ok(asked) => asked,
+            Err(parts) => return Ok(PageError::NotFromHere.respond(&front.site, &request, &parts).await),
+        },
+        _ => {
+            // What a GET carries is not read.
+            let (parts, _) = asked.into_parts();
+            http::Request::from_parts(parts, Body::empty())
+        }
+    };
+    *asked.uri_mut() = with_path(asked.uri(), path).map_err(|_| Refusal::NotUnderstood)?;
+    asked.extensions_mut().insert(request);
+    let turn = timeout(front.settings.queue_patience, front.turns.acquire()).await;
+    let _turn = turn.ok().and_then(Result::ok).ok_or(Refusal::Busy)?;
+    Ok(next.run(asked).await)
+}
+
+/// The request with its body read, if our own page sent it; else what is needed to say so.
+async fn read_form(
+    front: &Front,
+    asked: axum::extract::Request,
+    request: &Request,
+    rule: &RouteRule,
+) -> Result<Result<axum::extract::Request, http::request::Parts>, Refusal> {
+    let host = front.hosts.asked(&asked).unwrap_or_default();
+    let sender = same_site::sender(asked.headers(), &front.hosts, host);
+    let (parts, body) = asked.into_parts();
+    // A server function is called by our script, which always says where it comes from.
+    let is_api = rule.path.starts_with("/api/");
+    if sender == Sender::Stranger || (sender == Sender::Unknown && is_api) {
+        tracing::warn!(route = rule.path, "refused: not sent by our own page");
+        return Ok(Err(stripped(parts, &request.path)));
+    }
+    if !is_api && !form_body::is_form(&parts.headers) {
+        return Err(Refusal::NotUnderstood);
+    }
+    let body = form_body::read(&parts.headers, body, front.settings.largest_form, front.settings.body_patience).await?;
+    if form_body::is_form(&parts.headers) {
+        let token = form_body::token(&body)?;
+        let is_proven = sender == Sender::OurPage || token.is_some_and(|token| form_token::verify(&front.site, request, &token));
+        if !is_proven {
+            tracing::warn!(route = rule.path, "refused: the form has no token of ours");
+            return Ok(Err(stripped(parts, &request.path)));
+        }
+    }
+    Ok(Ok(http::Request::from_parts(parts, Body::from(body))))
+}
+
+fn stripped(mut parts: http::request::Parts, path: &str) -> http::request::Parts {
+    if let Ok(uri) = with_path(&parts.uri, path) {
+        parts.uri = uri;
+    }
+    parts
 }
 
 fn with_path(uri: &Uri, path: &str) -> Result<Uri, http::Error> {
     let path_and_query = uri.query().map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"));
     Uri::builder().path_and_query(path_and_query).build()
+}
+
+/// The answer to a HEAD: the same, without the body.
+fn without_body(response: Response) -> Response {
+    let (mut parts, body) = response.into_parts();
+    if let Some(length) = http_body::Body::size_hint(&body).exact() {
+        parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
+    }
+    Response::from_parts(parts, Body::empty())
 }
 
 fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {

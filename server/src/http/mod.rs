@@ -2,8 +2,14 @@
 
 pub mod connection;
 pub mod files;
+mod form_body;
 pub mod front;
+mod headers;
+mod host;
 pub mod listener;
+mod network;
 mod router;
+mod same_site;
+mod watch;
 
 pub use router::{router, router_with};
