@@ -261,7 +261,10 @@ fn with_path(uri: &Uri, path: &str) -> Result<Uri, http::Error> {
 /// The answer to a HEAD: the same, without the body.
 fn without_body(response: Response) -> Response {
     let (mut parts, body) = response.into_parts();
-    if let Some(length) = http_body::Body::size_hint(&body).exact() {
+    // Where a length stands already, the router has taken the body off.
+    if !parts.headers.contains_key(header::CONTENT_LENGTH)
+        && let Some(length) = http_body::Body::size_hint(&body).exact()
+    {
         parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
     }
     Response::from_parts(parts, Body::empty())

@@ -44,7 +44,8 @@ impl Headers {
     /// For a site at `public_url`.
     #[must_use]
     pub fn of(public_url: &str) -> Self {
-        let policy = |scripts| HeaderValue::try_from(content_policy(scripts, None)).unwrap_or(HeaderValue::from_static("default-src 'none'"));
+        let policy =
+            |scripts| HeaderValue::try_from(content_policy(scripts, None)).unwrap_or(HeaderValue::from_static("default-src 'none'"));
         Self { is_https: public_url.starts_with("https://"), policies: [policy(Scripts::None), policy(Scripts::Own)] }
     }
 
@@ -52,7 +53,9 @@ impl Headers {
     pub fn complete(&self, response: &mut Response, kind: Kind) {
         let may_be_kept = match kind {
             Kind::Kept => true,
-            Kind::Route(rule) => rule.is_cacheable && response.status() == StatusCode::OK && !response.headers().contains_key(header::SET_COOKIE),
+            Kind::Route(rule) => {
+                rule.is_cacheable && response.status() == StatusCode::OK && !response.headers().contains_key(header::SET_COOKIE)
+            }
             Kind::Error => false,
         };
         let headers = response.headers_mut();

@@ -12,4 +12,4 @@ mod router;
 mod same_site;
 mod watch;
 
-pub use router::{router, router_with};
+pub use router::{in_front, router, router_with};

@@ -4,7 +4,14 @@ use std::sync::Arc;
 
 use any_spawner::Executor;
 use app::{forms, render, request::Request, site::Site};
-use axum::{Extension, Router, extract::State, middleware, response::Response, routing::post};
+use axum::{
+    Extension, Router,
+    extract::State,
+    middleware,
+    response::{IntoResponse, Response},
+    routing::post,
+};
+use leptos::prelude::provide_context;
 
 use super::{
     files::StaticFiles,
@@ -20,10 +27,15 @@ pub fn router(site: Site) -> Router {
 pub fn router_with(site: Site, settings: FrontSettings, files: Arc<StaticFiles>) -> Router {
     // Leptos needs it before the first page; it is an error only to say so twice.
     let _ = Executor::init_tokio();
-    let inside = forms().fallback(page).method_not_allowed_fallback(page).with_state(site.clone());
+    let routes = forms().route("/api/{function}", post(server_function)).fallback(page).method_not_allowed_fallback(page);
+    in_front(site.clone(), settings, files, routes.with_state(site))
+}
+
+/// `routes` behind every check. A layer over the fallback sees the request before it is routed, and may take the language
+/// off its path.
+pub fn in_front(site: Site, settings: FrontSettings, files: Arc<StaticFiles>, routes: Router) -> Router {
     let front = Arc::new(Front::new(site, settings, files));
-    // A layer over the fallback sees the request before it is routed, and may take the language off its path.
-    Router::new().fallback_service(inside).layer(middleware::from_fn_with_state(front, front::answer))
+    Router::new().fallback_service(routes).layer(middleware::from_fn_with_state(front, front::answer))
 }
 
 /// What is posted, and the few answers that are no pages. One line each.
@@ -43,4 +55,15 @@ fn forms() -> Router<Site> {
 async fn page(State(site): State<Site>, Extension(request): Extension<Request>, asked: axum::extract::Request) -> Response {
     let (parts, _) = asked.into_parts();
     render::page(&site, &request, &parts, || ()).await
+}
+
+/// What an island asks. Each function finds the site and the request in its context, as pages do.
+async fn server_function(State(site): State<Site>, Extension(request): Extension<Request>, mut asked: axum::extract::Request) -> Response {
+    // A browser without script posts to pages, never here: nobody is to be sent back to where they came from.
+    asked.headers_mut().remove(http::header::ACCEPT);
+    let context = move || {
+        provide_context(site.clone());
+        provide_context(request.clone());
+    };
+    leptos_axum::handle_server_fns_with_context(context, asked).await.into_response()
 }

@@ -36,19 +36,25 @@ impl TestSite {
         Self::on(store::testing::sqlite_store().await)
     }
 
+    /// A site on SQLite at another address.
+    pub async fn at(public_url: &str) -> Self {
+        Self::build(store::testing::sqlite_store().await, public_url)
+    }
+
     /// A site on this store.
     pub fn on(test: TestStore) -> Self {
+        Self::build(test, PUBLIC_URL)
+    }
+
+    fn build(test: TestStore, public_url: &str) -> Self {
         let clock = TestClock::at(NOW);
-        let site = site(&test, clock.clone(), TestEntropy::fresh());
+        let site = site(&test, clock.clone(), TestEntropy::fresh(), public_url);
         Self { router: candor::http::router(site.clone()), site, clock, test }
     }
 
     /// Asks the router.
     pub async fn send(&self, request: Request<Body>) -> Answer {
-        let response = self.router.clone().oneshot(request).await.expect("a router answers");
-        let (parts, body) = response.into_parts();
-        let body = axum::body::to_bytes(body, 16 << 20).await.expect("a whole body");
-        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }
+        send(&self.router, request).await
     }
 
     /// Opens a page.
@@ -65,20 +71,28 @@ impl TestSite {
     }
 }
 
+/// Asks a router.
+pub async fn send(router: &Router, request: Request<Body>) -> Answer {
+    let response = router.clone().oneshot(request).await.expect("a router answers");
+    let (parts, body) = response.into_parts();
+    let body = axum::body::to_bytes(body, 16 << 20).await.expect("a whole body");
+    Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }
+}
+
 /// A request to the test site's host.
 pub fn request(method: Method, path: &str, body: &str) -> Request<Body> {
     let request = Request::builder().method(method).uri(path).header(header::HOST, "localhost:3000");
     request.body(Body::from(body.to_owned())).expect("a request")
 }
 
-fn site(test: &TestStore, clock: Arc<TestClock>, entropy: Arc<dyn Entropy>) -> Site {
+fn site(test: &TestStore, clock: Arc<TestClock>, entropy: Arc<dyn Entropy>, public_url: &str) -> Site {
     Site::new(SiteParts {
         guidance: domain::guidance::Catalogue::bundled(),
         store: test.store.clone(),
         clock,
         entropy,
         settings: Settings {
-            public_url: PUBLIC_URL.to_owned(),
+            public_url: public_url.to_owned(),
             company: Company { name: "Larkspur Freight".to_owned(), ..Company::default() },
             budgets: Budgets::default(),
             practice_mail_is_open: true,
