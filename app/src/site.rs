@@ -45,7 +45,7 @@ pub struct Settings {
 }
 
 /// The company that lost the data, and how to reach a person there.
-#[derive(Clone, Debug, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Company {
     /// As customers know it.

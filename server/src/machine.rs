@@ -35,3 +35,8 @@ pub fn raise_file_limit() {
         tracing::warn!(%error, "the number of open files could not be raised");
     }
 }
+
+/// Whatever this process writes is for its own user alone.
+pub fn keep_files_private() {
+    rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
+}

@@ -1,5 +1,6 @@
 //! The command line: one file per command.
 
+mod demo;
 mod failure;
 mod import;
 mod incident;
@@ -11,7 +12,7 @@ pub mod serve;
 
 use std::{path::PathBuf, process::ExitCode};
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, parser::ValueSource};
 
 pub use failure::Failure;
 pub use open::Opened;
@@ -46,6 +47,9 @@ enum Command {
     Import(import::Import),
     /// Makes a data folder with a master key and settings. Never overwrites.
     Init,
+    /// Serves a made-up practice incident with a thousand people, to look around in. Its folder is `data-demo` unless
+    /// another is named.
+    Demo(serve::Serve),
     /// Serves the site.
     Serve(serve::Serve),
     /// Lists every route and server function with who may call it.
@@ -60,11 +64,20 @@ enum Command {
 
 /// Runs the command line of this process. Exit codes: 0 done, 1 refused, 2 bad input, 3 environment.
 pub async fn run() -> ExitCode {
-    let cli = Cli::parse();
+    let matches = Cli::command().get_matches();
+    let mut cli = match Cli::from_arg_matches(&matches) {
+        Ok(cli) => cli,
+        Err(error) => error.exit(),
+    };
+    if matches!(cli.command, Command::Demo(_)) && matches.value_source("data_dir") == Some(ValueSource::DefaultValue) {
+        cli.global.data_dir = demo::DATA_DIR.into();
+    }
     crate::log::start();
+    crate::machine::keep_files_private();
     let outcome = match cli.command {
         Command::Import(command) => import::run(&cli.global, &command).await,
         Command::Init => init::run(&cli.global),
+        Command::Demo(flags) => demo::run(&cli.global, &flags).await,
         Command::Serve(flags) => serve::run(&cli.global, &flags).await,
         Command::Routes => routes::run(&cli.global),
         Command::Incident(command) => incident::run(&cli.global, &command).await,
