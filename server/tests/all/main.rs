@@ -4,3 +4,4 @@ mod front;
 mod incident_folder;
 mod pages;
 mod support;
+mod way_in;

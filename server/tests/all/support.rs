@@ -1,5 +1,7 @@
 //! A whole site for a test: a fresh store, a clock that stands still, and the router that `candor serve` uses.
 
+pub mod people;
+
 use std::sync::Arc;
 
 use app::site::{Assets, Budgets, Company, Settings, Site, SiteParts};

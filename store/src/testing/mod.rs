@@ -1,6 +1,7 @@
 //! For tests of every crate: a fresh store on each database, a clock and randomness that the test owns.
 
 pub mod listed;
+pub mod look;
 pub mod people;
 
 use std::sync::{

@@ -111,4 +111,6 @@ pub fn TextField(
             {input}
         </div>
     }
+    // One type for all, so that a page's type stays small.
+    .into_any()
 }

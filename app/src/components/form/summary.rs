@@ -12,7 +12,7 @@ pub fn FormHead(
     title: String,
 ) -> impl IntoView {
     let title = if use_form_state().mistakes.is_empty() { title } else { use_words().with("form-error-title", &[("title", &title)]) };
-    view! { <PageHead title/> }
+    view! { <PageHead title/> }.into_any()
 }
 
 /// All mistakes with a link to each field. Takes focus, also without script; nothing when there are none.

@@ -11,5 +11,5 @@ use crate::{
 /// Shows that the form came from a page of ours, for browsers that do not say so themselves.
 #[component]
 pub fn FormToken() -> impl IntoView {
-    view! { <input type="hidden" name=FIELD value=token(&use_site(), &use_request())/> }
+    view! { <input type="hidden" name=FIELD value=token(&use_site(), &use_request())/> }.into_any()
 }

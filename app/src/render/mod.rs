@@ -1,5 +1,7 @@
 //! Renders the app for a request: for a GET, and again for a POST whose form has to come back.
 
+mod markers;
+
 use axum::{
     body::{Body, to_bytes},
     response::Response,
@@ -55,8 +57,13 @@ async fn whole(response: Response, has_islands: bool) -> Response {
         parts.status = StatusCode::INTERNAL_SERVER_ERROR;
         return Response::from_parts(parts, Body::empty());
     };
-    let html = String::from_utf8_lossy(&bytes);
-    let end = if has_islands { None } else { html.rfind(END) }.map_or(bytes.len(), |at| at + END.len());
-    parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(end));
-    Response::from_parts(parts, Body::from(bytes.slice(..end)))
+    let bytes = if has_islands {
+        bytes
+    } else {
+        let html = String::from_utf8_lossy(&bytes);
+        let end = html.rfind(END).map_or(html.len(), |at| at + END.len());
+        markers::without_markers(&html[..end]).into()
+    };
+    parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(bytes.len()));
+    Response::from_parts(parts, Body::from(bytes))
 }
