@@ -16,7 +16,7 @@ run: site ## serve the practice incident on SQLite at http://localhost:3000
 	@$(TOOLS)/say "Building the program"
 	cargo build -p candor
 	@$(TOOLS)/say "Serving the practice incident at http://localhost:3000 (Ctrl-C stops it)"
-	$(PROGRAM) demo --data-dir data/demo
+	$(PROGRAM) demo
 
 test: ## everything: formatting, clippy, unit and HTTP tests on both databases, browser tests, proofs at 1/100
 	@$(TOOLS)/test
@@ -31,7 +31,7 @@ check: site ## the fast part: formatting, clippy, unit tests on SQLite
 
 dev: ## rebuild and reload on every change (cargo leptos watch)
 	@$(TOOLS)/need node-tools wasm-target wasm-bindgen cargo-leptos
-	PATH="$(CURDIR)/end2end/node_modules/.bin:$$PATH" cargo leptos watch -- demo --data-dir data/demo
+	PATH="$(CURDIR)/end2end/node_modules/.bin:$$PATH" cargo leptos watch -- demo
 
 site: ## the front end: style sheet, wasm, public files, in $CANDOR_SITE_DIR
 	@$(TOOLS)/site

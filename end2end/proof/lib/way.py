@@ -50,8 +50,8 @@ class Way:
         """Typed code, one-time code, personal page."""
         page = self.browser.get("/code")
         page = self.browser.post(page, "/code", code=self.text_to(address, TYPED_CODE))
-        page = self.browser.post(page, "/open/send", **{})
-        page = self.browser.post(page, "/open/code", digits=self.text_to(address, SIX_DIGITS))
+        page = self.browser.post(page, "/open/send")
+        page = self.browser.post(page, "/open/enter", digits=self.text_to(address, SIX_DIGITS))
         page = self.browser.get("/me")
         if page.status != 200:
             raise RuntimeError(f"/me answers {page.status}")

@@ -27,7 +27,7 @@ export async function fitsItsWidth(page: Page): Promise<void> {
 
 /** One h1, a title, a main region, the language named. */
 export async function hasItsBones(page: Page, lang: string): Promise<void> {
-  await expect(page.locator('h1')).toHaveCount(1);
+  await expect(page.locator('h1:visible')).toHaveCount(1);
   await expect(page.locator('main')).toHaveCount(1);
   await expect(page.locator('html')).toHaveAttribute('lang', lang);
   expect((await page.title()).length).toBeGreaterThan(3);
