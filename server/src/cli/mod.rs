@@ -6,6 +6,7 @@ mod import;
 mod incident;
 pub mod init;
 mod keys;
+mod notice;
 mod open;
 mod routes;
 pub mod serve;
@@ -57,6 +58,9 @@ enum Command {
     /// Makes incidents, makes them public, lists them.
     #[command(subcommand)]
     Incident(incident::Incident),
+    /// Makes, sends, pauses and resumes notices, and says how far they are.
+    #[command(subcommand)]
+    Notice(notice::Notice),
     /// Makes and looks after keys.
     #[command(subcommand)]
     Keys(keys::Keys),
@@ -81,6 +85,7 @@ pub async fn run() -> ExitCode {
         Command::Serve(flags) => serve::run(&cli.global, &flags).await,
         Command::Routes => routes::run(&cli.global),
         Command::Incident(command) => incident::run(&cli.global, &command).await,
+        Command::Notice(command) => notice::run(&cli.global, &command).await,
         Command::Keys(command) => keys::run(&cli.global, &command),
     };
     match outcome {

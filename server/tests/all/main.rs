@@ -2,6 +2,7 @@
 
 mod front;
 mod incident_folder;
+mod mail;
 mod pages;
 mod support;
 mod way_in;
