@@ -140,7 +140,7 @@ impl Message {
             subject: header("Subject"),
             message_id: header("Message-ID"),
             headers: mail.headers.iter().map(|header| header.get_key()).collect(),
-            text: mail.subparts[0].get_body().unwrap(),
+            text: mail.subparts[0].get_body().unwrap().replace("\r\n", "\n"),
             html: mail.subparts[1].get_body().unwrap(),
         }
     }
@@ -163,8 +163,8 @@ pub fn html_words(html: &str) -> Vec<String> {
         }
     }
     text.push_str(rest);
-    let text = text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
-    words(&text.replace("&#x27;", "'").replace("&#x2f;", "/").replace("&#39;", "'").replace("&nbsp;", " "))
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&nbsp;", " ");
+    words(&text.replace("&#x27;", "'").replace("&#x2f;", "/").replace("&#39;", "'").replace("&amp;", "&"))
 }
 
 /// The words of a text part; marks of lists are none, and addresses are left out: the HTML has some of them in its links.
