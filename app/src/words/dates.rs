@@ -85,6 +85,14 @@ impl Words {
         self.civil_date(in_zone(time, zone).date())
     }
 
+    /// The first moment after the day `iso` in `zone`: what was promised for that day is late from then on.
+    #[must_use]
+    pub fn end_of_day(iso: &str, zone: &str) -> Option<Timestamp> {
+        let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
+        let next = iso.parse::<jiff::civil::Date>().ok()?.tomorrow().ok()?;
+        Some(next.to_zoned(zone).ok()?.timestamp().into())
+    }
+
     /// US zones by the names people use; every other as the zone database abbreviates it.
     fn zone_name(self, abbreviation: &str) -> String {
         match abbreviation {

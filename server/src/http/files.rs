@@ -158,14 +158,16 @@ pub fn accepts(headers: &HeaderMap, encoding: &str) -> bool {
     })
 }
 
-fn gzip(content: &[u8]) -> Vec<u8> {
+/// As small as gzip makes it.
+pub(super) fn gzip(content: &[u8]) -> Vec<u8> {
     let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     // Writing into memory does not fail.
     let _ = writer.write_all(content);
     writer.finish().unwrap_or_default()
 }
 
-fn brotli(content: &[u8]) -> Vec<u8> {
+/// As small as brotli makes it in a few milliseconds.
+pub(super) fn brotli(content: &[u8]) -> Vec<u8> {
     let mut compressed = Vec::new();
     let params = brotli::enc::BrotliEncoderParams { quality: 9, lgwin: 22, ..Default::default() };
     let _ = brotli::BrotliCompress(&mut &content[..], &mut compressed, &params);

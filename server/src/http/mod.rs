@@ -8,6 +8,7 @@ mod headers;
 mod host;
 pub mod listener;
 mod network;
+pub mod page_cache;
 mod router;
 mod same_site;
 mod watch;

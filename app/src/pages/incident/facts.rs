@@ -1,9 +1,17 @@
 //! What we know, what we do not know yet, and what we got wrong.
 
-use domain::incident::{Fact, FactState, Incident};
+use domain::{
+    clock::Timestamp,
+    incident::{Fact, FactState, Incident},
+};
 use leptos::prelude::*;
 
-use crate::{components::markdown::InlineMarkdown, request::use_words};
+use crate::{components::markdown::InlineMarkdown, request::use_words, site::use_site, words::Words};
+
+/// Whether a promised day is over in the incident's zone.
+pub fn is_past(day: &str, incident: &Incident, now: Timestamp) -> bool {
+    Words::end_of_day(day, &incident.zone).is_some_and(|end| end <= now)
+}
 
 /// The facts in their order, each with its state in words.
 #[component]
@@ -28,6 +36,7 @@ fn Row(incident: Incident, fact: Fact) -> impl IntoView {
         view! { <span class="aside">{words.t("fact-earlier")}" "</span><s><InlineMarkdown text/></s><br/> }
     });
     let note = match (fact.expected_on, fact.corrected_on) {
+        (Some(on), _) if is_past(&on, &incident, use_site().now()) => Some(words.with("fact-overdue", &[("day", &day(&on))])),
         (Some(on), _) => Some(words.with("fact-expected", &[("day", &day(&on))])),
         (None, Some(on)) => Some(words.with("fact-corrected-on", &[("day", &day(&on))])),
         (None, None) => None,
