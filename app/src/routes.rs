@@ -102,6 +102,11 @@ pub const ROUTES: &[RouteRule] = &[
     RouteRule::get("/", Caller::Anyone).cacheable(),
     RouteRule::get("/incidents/{slug}", Caller::Anyone).cacheable(),
     RouteRule::get("/incidents/{slug}/updates/{id}", Caller::Anyone).cacheable(),
+    RouteRule::get("/privacy", Caller::Anyone).cacheable(),
+    RouteRule::get("/accessibility", Caller::Anyone).cacheable(),
+    RouteRule::get("/robots.txt", Caller::Anyone).cacheable(),
+    RouteRule::get("/sitemap.xml", Caller::Anyone).cacheable(),
+    RouteRule::get("/.well-known/security.txt", Caller::Anyone).cacheable(),
     // letting a person in
     RouteRule::get("/check", Caller::Anyone),
     RouteRule::post("/check", Caller::Anyone),

@@ -73,6 +73,8 @@ pub fn App() -> impl IntoView {
                     view=pages::update::UpdatePage
                     ssr=SsrMode::Async
                 />
+                <Route path=StaticSegment("privacy") view=pages::privacy::PrivacyPage ssr=SsrMode::Async/>
+                <Route path=StaticSegment("accessibility") view=pages::accessibility::AccessibilityPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("check") view=pages::check::CheckPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("check"), StaticSegment("sent")) view=pages::check::CheckSentPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("code") view=pages::open::CodePage ssr=SsrMode::Async/>

@@ -6,3 +6,4 @@ chrome-help = Help
 chrome-privacy = Privacy
 chrome-accessibility = Accessibility
 chrome-no-rights = Using this site costs you no rights.
+chrome-sign-out = Sign out

@@ -6,3 +6,4 @@ chrome-help = Ayuda
 chrome-privacy = Privacidad
 chrome-accessibility = Accesibilidad
 chrome-no-rights = Usar este sitio no le quita ningún derecho.
+chrome-sign-out = Cerrar sesión

@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::head::NoIndex;
+use super::{form::FormToken, head::NoIndex};
 use crate::{
     request::{Request, use_request, use_words},
+    routes::{Found, find},
     site::{Site, use_site},
+    visit,
 };
 
 /// The first stop of the keyboard, the practice band, and the masthead.
@@ -17,6 +19,7 @@ pub fn PageTop() -> impl IntoView {
         <PracticeBand/>
         <Masthead/>
     }
+    .into_any()
 }
 
 /// Who speaks, and the same page in the other language.
@@ -32,9 +35,31 @@ fn Masthead() -> impl IntoView {
             <a class="masthead__name" href=request.lang.path("/")>{site.settings.company.name.clone()}</a>
             <div class="masthead__tools">
                 <a href=other.path(&request.path) lang=other.as_str() hreflang=other.as_str()>{words.t("chrome-other-language")}</a>
+                <SignOut/>
             </div>
         </div></header>
     }
+}
+
+/// The way out, for whoever is in.
+#[component]
+fn SignOut() -> impl IntoView {
+    let (site, request, words) = (use_site(), use_request(), use_words());
+    // A page that is the same for everybody never asks who is reading it: caches may keep it.
+    let is_shared = matches!(find("GET", &request.path), Found::Rule(rule) if rule.is_cacheable);
+    (!is_shared).then(|| {
+        Suspend::new(async move {
+            let visit = visit::current(&site, &request).await.ok();
+            visit.map(|_| {
+                view! {
+                    <form method="post" action=request.lang.path("/signout")>
+                        <FormToken/>
+                        <button class="link-button">{words.t("chrome-sign-out")}</button>
+                    </form>
+                }
+            })
+        })
+    })
 }
 
 /// Says that this is practice, and keeps search engines out of it.
@@ -53,6 +78,10 @@ fn PracticeBand() -> impl IntoView {
 
 /// Whether the page belongs to a practice incident, or to a site that has no other.
 async fn is_practice(site: &Site, request: &Request) -> bool {
+    let is_shared = matches!(find("GET", &request.path), Found::Rule(rule) if rule.is_cacheable);
+    if !is_shared && let Ok(visit) = visit::opened(site, request).await {
+        return site.store.incident(visit.incident_id).await.is_ok_and(|incident| incident.is_practice);
+    }
     // Without the database there is no page either; what stands in its place is the same for practice and not.
     let Ok(incidents) = site.store.published_incidents().await else { return false };
     let mine = request.path.strip_prefix("/incidents/").and_then(|rest| rest.split('/').next());

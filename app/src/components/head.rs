@@ -5,6 +5,7 @@ use leptos_meta::{Link, Meta, Title};
 
 use domain::lang::Lang;
 
+use super::markdown::escaped;
 use crate::{request::use_request, site::use_site};
 
 /// Title and description of a page. Neither may name a kind of data, a child, or the word "victim": somebody may be
@@ -18,7 +19,8 @@ pub fn PageHead(
     #[prop(optional, into)]
     description: String,
 ) -> impl IntoView {
-    let title = format!("{title} – {}", use_site().settings.company.name);
+    // leptos_meta writes the title as it is: without this, a heading of staff could bring markup of its own.
+    let title = escaped(&format!("{title} – {}", use_site().settings.company.name));
     let description = (!description.is_empty()).then(|| view! { <Meta name="description" content=description/> });
     view! { <Title text=title/> {description} }
 }

@@ -136,6 +136,13 @@ fn is_safe(address: &str) -> bool {
         && !address.chars().any(|c| c.is_control() || c.is_whitespace())
 }
 
+/// `text` as it may stand in HTML, in text and in attributes.
+pub(super) fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    escape(text, &mut html);
+    html
+}
+
 fn escape(text: &str, html: &mut String) {
     for c in text.chars() {
         match c {

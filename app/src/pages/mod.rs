@@ -1,5 +1,6 @@
 //! One page, one file.
 
+pub mod accessibility;
 pub mod check;
 pub mod enter;
 pub mod error;
@@ -7,6 +8,7 @@ pub mod home;
 pub mod incident;
 pub mod not_found;
 pub mod open;
+pub mod privacy;
 pub mod send;
 pub mod signout;
 pub mod update;

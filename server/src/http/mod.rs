@@ -9,6 +9,7 @@ mod host;
 pub mod listener;
 mod network;
 pub mod page_cache;
+mod public_files;
 mod router;
 mod same_site;
 mod watch;

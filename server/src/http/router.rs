@@ -9,13 +9,14 @@ use axum::{
     extract::State,
     middleware,
     response::{IntoResponse, Response},
-    routing::post,
+    routing::{get, post},
 };
 use leptos::prelude::provide_context;
 
 use super::{
     files::StaticFiles,
     front::{self, Front, FrontSettings},
+    public_files,
 };
 
 /// The whole public site, as one service: checks, static files, pages, forms, server functions.
@@ -41,6 +42,9 @@ pub fn in_front(site: Site, settings: FrontSettings, files: Arc<StaticFiles>, ro
 /// What is posted, and the few answers that are no pages. One line each.
 fn forms() -> Router<Site> {
     Router::new()
+        .route("/robots.txt", get(public_files::robots))
+        .route("/sitemap.xml", get(public_files::sitemap))
+        .route("/.well-known/security.txt", get(public_files::security))
         .route("/check", post(forms::check::post))
         .route("/code", post(forms::open::post))
         .route("/open", post(forms::open::post))

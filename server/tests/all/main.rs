@@ -3,6 +3,8 @@
 mod front;
 mod incident_folder;
 mod mail;
+mod markdown;
 mod pages;
+mod public;
 mod support;
 mod way_in;
