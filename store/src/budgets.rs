@@ -86,19 +86,6 @@ impl Store {
             ]),
         }
     }
-
-    /// Removes at most `most` counts whose time is over; says how many. Call it again while it says `most`.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn sweep_budgets(&self, most: i64, now: Timestamp) -> Result<u64, StoreError> {
-        let mut tx = self.write().await?;
-        let sql = "delete from budgets where bucket in (select bucket from budgets where window_ends_at <= $1 limit $2)";
-        let swept =
-            on!(&mut tx, |db| sqlx::query(sql).bind(now.as_micros()).bind(most).execute(&mut **db).await.map(|done| done.rows_affected()))?;
-        tx.commit().await?;
-        Ok(swept)
-    }
 }
 
 /// One statement counts and decides: two requests at once cannot both be the last that is allowed.

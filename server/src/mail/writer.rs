@@ -143,7 +143,7 @@ impl Writer {
                 _ => "not_affected",
             };
             items.push(context! {
-                title => letterhead.title(lang), finding, link, code,
+                title => letterhead.title(lang), finding, link, code, reminds => answer.reminds,
                 page => address(&self.settings.page(lang, &format!("/incidents/{}", incident.slug))),
                 code_page => address(&self.settings.page(lang, "/code")),
             });

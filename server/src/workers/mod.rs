@@ -1,5 +1,6 @@
 //! What runs beside the answering of requests. Each worker ends when it is asked to.
 
+pub mod check;
 mod sweep;
 
 use app::site::Site;
@@ -33,6 +34,7 @@ impl Workers {
         let mail = mail::start(parts, Serves::Everything)?;
         let workers = Self { stop: CancellationToken::new(), tasks: TaskTracker::new(), mail };
         workers.tasks.spawn(sweep::run(site.clone(), workers.stop.clone()));
+        workers.tasks.spawn(check::run(site.clone(), workers.stop.clone()));
         workers.tasks.close();
         Ok(workers)
     }

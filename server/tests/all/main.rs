@@ -1,5 +1,6 @@
 //! The program's tests, from outside: through the real router, the real listener and the real command line.
 
+mod check_answers;
 mod front;
 mod incident_folder;
 mod mail;

@@ -60,6 +60,8 @@ pub struct CheckAnswer {
     /// With `Affected`: whose page the mail opens. One mail names one person at most: people who share an address get one
     /// mail each and never see one another. Link and code are derived when the mail is rendered, never stored.
     pub person: Option<PersonId>,
+    /// With `NotKnownYet`: whether we write again when we know.
+    pub reminds: bool,
 }
 
 impl OutgoingMail {

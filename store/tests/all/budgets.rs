@@ -92,8 +92,8 @@ async fn the_table_names_nobody_and_what_is_over_is_swept() {
         let _ = spend(store, Counted::Network("192.0.2.7"), Limit::per_minute(3), clock.now()).await;
         let buckets: Vec<Vec<u8>> = on!(store.read(), |db| sqlx::query_scalar("select bucket from budgets").fetch_all(db).await).unwrap();
         assert!(buckets.iter().all(|bucket| bucket.len() == 16), "keyed hashes");
-        assert_eq!(store.sweep_budgets(100, clock.now()).await.unwrap(), 0);
-        clock.advance(Duration::from_secs(60));
-        assert_eq!(store.sweep_budgets(100, clock.now()).await.unwrap(), 1, "the minute is over, the day is not");
+        assert_eq!(store.sweep(clock.now()).await.unwrap(), 0);
+        clock.advance(Duration::from_secs(61));
+        assert_eq!(store.sweep(clock.now()).await.unwrap(), 1, "the minute is over, the day is not");
     }
 }

@@ -160,8 +160,8 @@ async fn the_outbox_says_what_each_mail_is_about_in_both_languages() {
     let other = add_incident(&test.store, "april-2031", false, now(&clock)).await;
     let ana = add_person(&test.store, incident, "Ana", Kind::Adult, Lang::En, now(&clock)).await;
     let answers = [
-        CheckAnswer { incident, finding: CheckFinding::Affected, person: Some(ana) },
-        CheckAnswer { incident: other, finding: CheckFinding::NotKnownYet, person: None },
+        CheckAnswer { incident, finding: CheckFinding::Affected, person: Some(ana), reminds: false },
+        CheckAnswer { incident: other, finding: CheckFinding::NotKnownYet, person: None, reminds: true },
     ];
     let mut tx = test.store.write().await.unwrap();
     for lang in Lang::ALL {
