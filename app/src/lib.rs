@@ -5,6 +5,7 @@
 // A page is one type, as deep as its markup.
 #![recursion_limit = "512"]
 
+pub mod api;
 pub mod islands;
 
 #[cfg(feature = "ssr")]
@@ -15,6 +16,8 @@ pub mod error;
 pub mod form_token;
 #[cfg(feature = "ssr")]
 pub mod forms;
+#[cfg(feature = "ssr")]
+pub mod me;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]

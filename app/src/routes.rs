@@ -124,8 +124,24 @@ pub const ROUTES: &[RouteRule] = &[
     RouteRule::post("/signout", Caller::Anyone),
     RouteRule::get("/visit/extend", Caller::Person),
     RouteRule::post("/visit/extend", Caller::Person),
+    RouteRule::get("/help", Caller::Anyone),
+    RouteRule::post("/help", Caller::Anyone),
+    RouteRule::get("/help/requests/{number}", Caller::Anyone),
     // the personal page
+    RouteRule::get("/me", Caller::Person).runs(Scripts::Islands),
+    RouteRule::get("/me/data.json", Caller::Person),
+    RouteRule::get("/me/help", Caller::Person),
+    RouteRule::post("/me/help", Caller::Person),
+    RouteRule::get("/me/kept", Caller::Person),
+    RouteRule::get("/me/not-me", Caller::Person),
+    RouteRule::post("/me/not-me", Caller::Person),
+    RouteRule::get("/me/print", Caller::Person),
+    RouteRule::get("/me/requests/{number}", Caller::Person),
+    RouteRule::get("/me/safety", Caller::Person).runs(Scripts::Islands),
+    RouteRule::get("/me/steps", Caller::Person).runs(Scripts::Islands),
+    RouteRule::post("/me/steps", Caller::Person),
     // server functions
+    RouteRule::post("/api/tick-step", Caller::Person),
 ];
 
 /// What the list says about a request.

@@ -83,6 +83,16 @@ pub fn App() -> impl IntoView {
                 <Route path=(StaticSegment("open"), StaticSegment("send")) view=pages::send::SendPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("signout") view=pages::signout::SignOutPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("visit"), StaticSegment("extend")) view=pages::signout::ExtendPage ssr=SsrMode::Async/>
+                <Route path=StaticSegment("help") view=pages::help::HelpPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("help"), StaticSegment("requests"), ParamSegment("number")) view=pages::help::HelpSentPage ssr=SsrMode::Async/>
+                <Route path=StaticSegment("me") view=pages::me::MePage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("me"), StaticSegment("help")) view=pages::me::HelpMePage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("me"), StaticSegment("kept")) view=pages::me::KeptPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("me"), StaticSegment("not-me")) view=pages::me::NotMePage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("me"), StaticSegment("print")) view=pages::me::PrintPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("me"), StaticSegment("requests"), ParamSegment("number")) view=pages::me::AskedPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("me"), StaticSegment("safety")) view=pages::me::SafetyPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("me"), StaticSegment("steps")) view=pages::me::MePage ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>
     }

@@ -25,6 +25,8 @@ pub struct SiteParts {
     pub settings: Settings,
     /// The guidance catalogue: the one that comes with Candor, or the operator's.
     pub guidance: Arc<Catalogue>,
+    /// What is said in public, for the pages of people.
+    pub public_words: crate::me::PublicWords,
     /// Where the wasm and its script are; what Leptos' loader needs.
     pub leptos: LeptosOptions,
     /// Addresses of static files, with the hash of their content.

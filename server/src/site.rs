@@ -32,6 +32,7 @@ pub fn build(opened: &Opened, files: &StaticFiles, is_loopback: bool) -> Result<
             practice_mail_is_open: is_loopback,
         },
         guidance: guidance(config)?,
+        public_words: app::me::PublicWords::default(),
         leptos: leptos_options(files.pkg_dir()),
         assets,
     }))

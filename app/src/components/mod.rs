@@ -4,3 +4,4 @@ pub mod chrome;
 pub mod form;
 pub mod head;
 pub mod markdown;
+pub mod steps;

@@ -1,11 +1,14 @@
 //! Forms: one file each. A form posts to its page's own address. On a mistake the same page comes back with status 422 and
 //! [`FormState`] in its context; on success 303 to a page that says what happened and what comes next.
 
+pub mod ask;
 pub mod check;
 pub mod enter;
+pub mod help;
 pub mod open;
 pub mod send;
 pub mod signout;
+pub mod tick;
 
 use std::collections::BTreeMap;
 

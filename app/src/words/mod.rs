@@ -7,6 +7,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentB
 use unic_langid::LanguageIdentifier;
 
 mod dates;
+mod lists;
 mod locales {
     include!(concat!(env!("OUT_DIR"), "/locales.rs"));
 }

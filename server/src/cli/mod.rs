@@ -8,6 +8,7 @@ pub mod init;
 mod keys;
 mod notice;
 mod open;
+mod requests;
 mod routes;
 pub mod serve;
 
@@ -61,6 +62,9 @@ enum Command {
     /// Makes, sends, pauses and resumes notices, and says how far they are.
     #[command(subcommand)]
     Notice(notice::Notice),
+    /// What people ask of staff.
+    #[command(subcommand)]
+    Requests(requests::Requests),
     /// Makes and looks after keys.
     #[command(subcommand)]
     Keys(keys::Keys),
@@ -86,6 +90,7 @@ pub async fn run() -> ExitCode {
         Command::Routes => routes::run(&cli.global),
         Command::Incident(command) => incident::run(&cli.global, &command).await,
         Command::Notice(command) => notice::run(&cli.global, &command).await,
+        Command::Requests(command) => requests::run(&cli.global, &command).await,
         Command::Keys(command) => keys::run(&cli.global, &command),
     };
     match outcome {

@@ -8,10 +8,9 @@ use axum::{
     Extension, Router,
     extract::State,
     middleware,
-    response::{IntoResponse, Response},
+    response::Response,
     routing::{get, post},
 };
-use leptos::prelude::provide_context;
 
 use super::{
     files::StaticFiles,
@@ -28,7 +27,7 @@ pub fn router(site: Site) -> Router {
 pub fn router_with(site: Site, settings: FrontSettings, files: Arc<StaticFiles>) -> Router {
     // Leptos needs it before the first page; it is an error only to say so twice.
     let _ = Executor::init_tokio();
-    let routes = forms().route("/api/{function}", post(server_function)).fallback(page).method_not_allowed_fallback(page);
+    let routes = forms().route("/api/{function}", post(app::api::post)).fallback(page).method_not_allowed_fallback(page);
     in_front(site.clone(), settings, files, routes.with_state(site))
 }
 
@@ -47,6 +46,11 @@ fn forms() -> Router<Site> {
         .route("/.well-known/security.txt", get(public_files::security))
         .route("/check", post(forms::check::post))
         .route("/code", post(forms::open::post))
+        .route("/help", post(forms::help::post))
+        .route("/me/data.json", get(app::me::download))
+        .route("/me/help", post(forms::ask::post_help))
+        .route("/me/not-me", post(forms::ask::post_not_me))
+        .route("/me/steps", post(forms::tick::post))
         .route("/open", post(forms::open::post))
         .route("/open/again", post(forms::send::post_again))
         .route("/open/enter", post(forms::enter::post))
@@ -59,15 +63,4 @@ fn forms() -> Router<Site> {
 async fn page(State(site): State<Site>, Extension(request): Extension<Request>, asked: axum::extract::Request) -> Response {
     let (parts, _) = asked.into_parts();
     render::page(&site, &request, &parts, || ()).await
-}
-
-/// What an island asks. Each function finds the site and the request in its context, as pages do.
-async fn server_function(State(site): State<Site>, Extension(request): Extension<Request>, mut asked: axum::extract::Request) -> Response {
-    // A browser without script posts to pages, never here: nobody is to be sent back to where they came from.
-    asked.headers_mut().remove(http::header::ACCEPT);
-    let context = move || {
-        provide_context(site.clone());
-        provide_context(request.clone());
-    };
-    leptos_axum::handle_server_fns_with_context(context, asked).await.into_response()
 }

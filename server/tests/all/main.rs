@@ -5,6 +5,7 @@ mod front;
 mod incident_folder;
 mod mail;
 mod markdown;
+mod me;
 mod pages;
 mod public;
 mod support;

@@ -90,6 +90,7 @@ pub fn request(method: Method, path: &str, body: &str) -> Request<Body> {
 fn site(test: &TestStore, clock: Arc<TestClock>, entropy: Arc<dyn Entropy>, public_url: &str) -> Site {
     Site::new(SiteParts {
         guidance: domain::guidance::Catalogue::bundled(),
+        public_words: app::me::PublicWords::default(),
         store: test.store.clone(),
         clock,
         entropy,

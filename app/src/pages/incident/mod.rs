@@ -9,6 +9,7 @@ mod top;
 mod updates;
 
 pub use contact::Ways;
+pub use fixes::Fixes;
 pub use top::Stamp;
 pub use updates::when;
 

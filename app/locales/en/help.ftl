@@ -1,0 +1,27 @@
+# /help, for people who cannot get in.
+help-title = Talk to a person
+help-lead = You lost the letter, moved, or have another name now? Nobody is shut out. Tell us what is in the way, and we send you a new letter or help you another way.
+help-form-title = Write to us
+help-form-lead = We cannot tell on this page whether you are on our list. That keeps strangers from finding out about you.
+help-incident = Which incident is it about?
+help-kind = What is in the way?
+help-lost-letter = I no longer have the letter or the e-mail
+help-no-email = You have no e-mail address of mine, or an old one
+help-moved = I moved
+help-name-changed = My name has changed
+help-other = Something else
+help-name = Your name
+help-name-hint = And your earlier name, if it has changed.
+help-email = E-mail address for our answer
+help-email-hint = You may leave this empty and give a postal address instead.
+help-address = Postal address for a letter
+help-address-hint = Street, city, state and ZIP code. You may leave this empty if you gave an e-mail address.
+help-message = Anything else we should know
+help-button = Send my request
+help-no-kind = Choose what is in the way. If nothing fits, choose the last one.
+help-no-name = There is no name yet. We need it to find you on our list.
+help-bad-email = We cannot write to this address. It needs one @ and a dot after it, such as name@example.org.
+help-no-way-back = We have no way to answer you yet. Give an e-mail address or a postal address.
+help-sent-title = We have your request
+help-sent-promise = A person answers by { $day }, by e-mail or by letter.
+help-sent-next = Keep the number. Before we send anything about you, we check that it goes to you, so do not send papers unless we ask for them.

@@ -1,0 +1,27 @@
+# /help, para quien no puede entrar.
+help-title = Hablar con una persona
+help-lead = ¿Perdió la carta, se mudó o tiene ahora otro nombre? Nadie se queda fuera. Díganos qué se lo impide y le enviamos otra carta o le ayudamos de otra manera.
+help-form-title = Escríbanos
+help-form-lead = En esta página no podemos decirle si está en nuestra lista. Así ningún extraño puede averiguar algo sobre usted.
+help-incident = ¿De qué incidente se trata?
+help-kind = ¿Qué se lo impide?
+help-lost-letter = Ya no tengo la carta o el correo electrónico
+help-no-email = No tienen mi dirección de correo o tienen una antigua
+help-moved = Me mudé
+help-name-changed = Cambié de nombre
+help-other = Otra cosa
+help-name = Su nombre
+help-name-hint = Y su nombre anterior, si cambió.
+help-email = Correo electrónico para nuestra respuesta
+help-email-hint = Puede dejarlo vacío y dar una dirección postal.
+help-address = Dirección postal para una carta
+help-address-hint = Calle, ciudad, estado y código postal. Puede dejarla vacía si dio un correo electrónico.
+help-message = Algo más que debamos saber
+help-button = Enviar mi solicitud
+help-no-kind = Elija qué se lo impide. Si nada coincide, elija la última opción.
+help-no-name = Falta el nombre. Lo necesitamos para encontrarle en nuestra lista.
+help-bad-email = No podemos escribir a esta dirección. Necesita una @ y después un punto, como nombre@example.org.
+help-no-way-back = Todavía no tenemos cómo responderle. Dé un correo electrónico o una dirección postal.
+help-sent-title = Tenemos su solicitud
+help-sent-promise = Una persona le responde a más tardar el { $day }, por correo electrónico o por carta.
+help-sent-next = Guarde el número. Antes de enviar algo sobre usted, comprobamos que le llegue a usted; no envíe documentos si no se los pedimos.

@@ -1,0 +1,6 @@
+//! The personal page and what belongs to it.
+
+mod ask;
+mod page;
+mod steps;
+mod visitor;
