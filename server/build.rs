@@ -10,6 +10,6 @@ fn main() -> io::Result<()> {
     fs::create_dir_all(&site)?;
     let site = site.canonicalize()?;
     println!("cargo:rerun-if-changed={}", site.display());
-    println!("cargo:rustc-env=CANDOR_SITE={}", site.display());
+    println!("cargo:rustc-env=SITE_FOLDER={}", site.display());
     Ok(())
 }

@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 
 /// The folder the front-end build fills: `pkg/candor.{css,js,wasm}` and what lay in `public/`.
 #[derive(RustEmbed)]
-#[folder = "$CANDOR_SITE"]
+#[folder = "$SITE_FOLDER"]
 struct Site;
 
 /// Smaller ones gain nothing.
@@ -38,9 +38,14 @@ pub struct StaticFiles {
 }
 
 impl StaticFiles {
-    /// The files in the program.
+    /// The files in the program. A debug build reads `CANDOR_SITE_DIR` instead where it is set, so that a style sheet can be
+    /// changed without building the program.
     #[must_use]
     pub fn embedded() -> Arc<Self> {
+        #[cfg(debug_assertions)]
+        if let Some(folder) = std::env::var_os("CANDOR_SITE_DIR") {
+            return Arc::new(Self::of(below(folder.as_ref(), "")));
+        }
         let found = Site::iter().filter_map(|name| Some((name.to_string(), Site::get(&name)?.data.into_owned())));
         Arc::new(Self::of(found.collect()))
     }
@@ -112,6 +117,21 @@ impl StaticFiles {
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         Some(response)
     }
+}
+
+/// Every file below `folder`, by its name from there.
+#[cfg(debug_assertions)]
+fn below(folder: &std::path::Path, prefix: &str) -> Vec<(String, Vec<u8>)> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            found.extend(below(&entry.path(), &format!("{name}/")));
+        } else if let Ok(content) = std::fs::read(entry.path()) {
+            found.push((name, content));
+        }
+    }
+    found
 }
 
 /// The front-end build may leave compressed copies; ours are made here, so that both always say the same.

@@ -160,6 +160,10 @@ async fn routed(front: &Front, asked: axum::extract::Request, next: Next, seen: 
     if front.hosts.asked(&asked).is_none() {
         return (front.refuse(&Refusal::OtherHost, lang), Kind::Error);
     }
+    // Two lengths for one body: whoever stands before us may have read another request than we do (ASVS 4.2.1).
+    if asked.headers().contains_key(header::TRANSFER_ENCODING) && asked.headers().contains_key(header::CONTENT_LENGTH) {
+        return (front.refuse(&Refusal::NotUnderstood, lang), Kind::Error);
+    }
     // `/es/` is no second spelling of `/es`.
     let path = if lang.path(path) == asked.uri().path() { path.to_owned() } else { String::new() };
     let rule = match routes::find(asked.method().as_str(), &path) {

@@ -3,10 +3,13 @@
 mod check_answers;
 mod front;
 mod incident_folder;
+mod listener;
 mod mail;
 mod markdown;
 mod me;
 mod pages;
+mod program;
 mod public;
+mod routes;
 mod support;
 mod way_in;
