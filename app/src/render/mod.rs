@@ -2,12 +2,15 @@
 
 mod markers;
 
+use std::pin::Pin;
+
 use axum::{
     body::{Body, to_bytes},
     response::Response,
 };
+use futures::{Stream, StreamExt, stream};
 use http::{HeaderValue, StatusCode, header, request::Parts};
-use leptos::prelude::*;
+use leptos::{prelude::*, reactive::computed::ScopedFuture};
 
 use crate::{request::Request, routes::Scripts, security::content_policy, shell::Shell, site::Site};
 
@@ -37,8 +40,23 @@ pub async fn page(site: &Site, request: &Request, parts: &Parts, context: impl F
             context();
         }
     };
-    let response = leptos_axum::render_app_async_with_context(provide, Shell)(get).await;
+    let response = leptos_axum::handle_response_inner(provide, Shell, get, in_its_own_context).await;
     whole(response, has_islands).await
+}
+
+type Chunks = Pin<Box<dyn Stream<Item = String> + Send>>;
+
+/// Renders `app` to its end with its own context around every step. Leptos itself leaves the context of whichever page the
+/// thread rendered last: after an await a `<Meta>` or `<Link>` would be lost, or stand in somebody else's page.
+fn in_its_own_context<View: IntoView + 'static>(
+    app: View,
+    scripts: Box<dyn FnOnce() -> Chunks + Send>,
+    _supports_out_of_order: bool,
+) -> Pin<Box<dyn Future<Output = Chunks> + Send>> {
+    Box::pin(ScopedFuture::new(async move {
+        let html = app.to_html_stream_in_order().collect::<String>().await;
+        Box::pin(stream::once(async move { html }).chain(scripts())) as Chunks
+    }))
 }
 
 /// Leptos makes a nonce for each page: the policy must name that one.

@@ -33,8 +33,12 @@ async fn start(router: Router, limits: Limits) -> Running {
 }
 
 fn short() -> Limits {
-    let patience =
-        Patience { head: Duration::from_millis(300), idle: Duration::from_millis(400), stalled: Duration::from_millis(500), age: Duration::from_secs(60) };
+    let patience = Patience {
+        head: Duration::from_millis(300),
+        idle: Duration::from_millis(400),
+        stalled: Duration::from_millis(500),
+        age: Duration::from_secs(60),
+    };
     Limits { patience, ..Limits::default() }
 }
 

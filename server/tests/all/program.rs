@@ -126,7 +126,9 @@ fn without_a_key_or_with_another_nothing_is_touched() {
     let other = String::from_utf8(run(folder.path(), &["keys", "new"]).stdout).unwrap();
     std::fs::write(data.join("master.key"), other).unwrap();
     let database = Sha256::digest(std::fs::read(data.join("candor.db")).unwrap());
-    for command in [&["serve", "--listen", "127.0.0.1:0", "--ops-listen", "", "--public-url", "http://localhost"][..], &["incident", "list"]] {
+    for command in
+        [&["serve", "--listen", "127.0.0.1:0", "--ops-listen", "", "--public-url", "http://localhost"][..], &["incident", "list"]]
+    {
         let refused = run(folder.path(), command);
         assert_eq!(refused.status.code(), Some(3), "{command:?}");
         assert!(String::from_utf8_lossy(&refused.stderr).contains("nothing was changed"), "{command:?}");
@@ -138,7 +140,9 @@ fn without_a_key_or_with_another_nothing_is_touched() {
 fn settings_that_would_send_people_elsewhere_are_refused() {
     let folder = TempDir::new().unwrap();
     run(folder.path(), &["init"]);
-    for address in ["http://incident.example.org", "https://a.example/path", "ftp://localhost", "incident.example.org", "https://me:x@a.example"] {
+    for address in
+        ["http://incident.example.org", "https://a.example/path", "ftp://localhost", "incident.example.org", "https://me:x@a.example"]
+    {
         let refused = run(folder.path(), &["serve", "--public-url", address]);
         assert_eq!(refused.status.code(), Some(2), "{address}");
     }

@@ -19,7 +19,10 @@ async fn every_page_of_the_list_is_there_in_both_languages() {
             let answer = site.get(&path).await;
             // A page with a name in its address says itself that there is nothing of that name.
             let is_named = rule.path.contains('{');
-            assert!(answer.status != StatusCode::NOT_FOUND || is_named || rule.caller == Caller::Loopback, "{path} is listed and not there");
+            assert!(
+                answer.status != StatusCode::NOT_FOUND || is_named || rule.caller == Caller::Loopback,
+                "{path} is listed and not there"
+            );
             assert!(!answer.status.is_server_error(), "{path}: {}", answer.status);
             if rule.caller == Caller::Person || rule.caller == Caller::OpenedVisit {
                 assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{path} opens for anybody");
@@ -44,7 +47,11 @@ async fn every_form_of_the_list_has_a_handler_and_checks_who_sends_it() {
         assert!(!empty.status.is_server_error(), "{path}: {}", empty.status);
         if rule.caller == Caller::Person || rule.caller == Caller::OpenedVisit {
             let to = empty.headers.get(http::header::LOCATION).and_then(|to| to.to_str().ok()).unwrap_or_default();
-            assert!(empty.status == StatusCode::UNAUTHORIZED || ["/open", "/code"].contains(&to), "{path} opens for anybody: {}", empty.status);
+            assert!(
+                empty.status == StatusCode::UNAUTHORIZED || ["/open", "/code"].contains(&to),
+                "{path} opens for anybody: {}",
+                empty.status
+            );
         }
     }
 }
