@@ -75,7 +75,9 @@ pub async fn serve(global: &Global, config: Config, ready: impl FnOnce(SocketAdd
         ..listener::Limits::default()
     };
     let settings = FrontSettings { trusted_proxies: opened.config.trusted_proxies.clone(), ..FrontSettings::default() };
-    let router = http::router_with(site.clone(), settings, files);
+    let (router, pages) = http::router_with_pages(site.clone(), settings, files);
+    let watch_stop = stop.child_token();
+    let watching = tokio::spawn(pages.watch(watch_stop.clone()));
     let workers = Workers::start(&site, &opened, global)?;
     let ops_router = ops::router(site.clone(), global.data_dir.clone());
     // The ops listener goes on answering while the public one finishes.
@@ -88,6 +90,8 @@ pub async fn serve(global: &Global, config: Config, ready: impl FnOnce(SocketAdd
         ready(address);
     }
     let served = serving.await;
+    watch_stop.cancel();
+    let _ = watching.await;
     workers.stop().await;
     ops_stop.cancel();
     let _ = ops_task.await;

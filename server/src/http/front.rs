@@ -29,6 +29,7 @@ use super::{
     headers::{Headers, Kind},
     host::Hosts,
     network,
+    page_cache::PageCache,
     same_site::{self, Sender},
     watch::{Seen, Watch},
 };
@@ -69,6 +70,7 @@ pub struct Front {
     site: Site,
     settings: FrontSettings,
     files: Arc<StaticFiles>,
+    pages: Option<Arc<PageCache>>,
     hosts: Hosts,
     headers: Headers,
     turns: Semaphore,
@@ -87,14 +89,26 @@ impl Front {
             site,
             settings,
             files,
+            pages: None,
         }
     }
 
-    /// What can be answered without any work: files. `None` when there is more to it.
+    /// With published pages out of `pages`.
+    #[must_use]
+    pub fn with_pages(self, pages: Arc<PageCache>) -> Self {
+        Self { pages: Some(pages), ..self }
+    }
+
+    /// What can be answered without any work: published pages and files. `None` when there is more to it.
     #[must_use]
     pub fn at_once(&self, asked: &axum::extract::Request) -> Option<Response> {
         if !matches!(*asked.method(), Method::GET | Method::HEAD) || self.hosts.asked(asked).is_none() {
             return None;
+        }
+        // A page out of the cache was completed when it was kept.
+        if let Some(page) = self.pages.as_ref().and_then(|pages| pages.answer(asked)) {
+            self.watch.count_kept();
+            return Some(page);
         }
         let mut response = self.files.answer(asked.uri().path(), asked.headers())?;
         self.headers.complete(&mut response, Kind::Kept);

@@ -14,4 +14,4 @@ mod router;
 mod same_site;
 mod watch;
 
-pub use router::{in_front, router, router_with};
+pub use router::{in_front, router, router_with, router_with_pages};

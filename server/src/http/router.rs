@@ -15,6 +15,7 @@ use axum::{
 use super::{
     files::StaticFiles,
     front::{self, Front, FrontSettings},
+    page_cache::PageCache,
     public_files,
 };
 
@@ -27,8 +28,21 @@ pub fn router(site: Site) -> Router {
 pub fn router_with(site: Site, settings: FrontSettings, files: Arc<StaticFiles>) -> Router {
     // Leptos needs it before the first page; it is an error only to say so twice.
     let _ = Executor::init_tokio();
+    in_front(site.clone(), settings, files, all_routes(site))
+}
+
+fn all_routes(site: Site) -> Router {
     let routes = forms().route("/api/{function}", post(app::api::post)).fallback(page).method_not_allowed_fallback(page);
-    in_front(site.clone(), settings, files, routes.with_state(site))
+    routes.with_state(site)
+}
+
+/// The site with its published pages kept in front; `candor serve` keeps them up to date ([`PageCache::watch`]).
+pub fn router_with_pages(site: Site, settings: FrontSettings, files: Arc<StaticFiles>) -> (Router, Arc<PageCache>) {
+    let routes = router_with(site.clone(), settings.clone(), files.clone());
+    let pages = PageCache::new(site.clone(), routes);
+    let front = Arc::new(Front::new(site.clone(), settings, files).with_pages(pages.clone()));
+    let inside = Router::new().fallback_service(all_routes(site));
+    (inside.layer(middleware::from_fn_with_state(front, front::answer)), pages)
 }
 
 /// `routes` behind every check. A layer over the fallback sees the request before it is routed, and may take the language

@@ -7,6 +7,7 @@ mod listener;
 mod mail;
 mod markdown;
 mod me;
+mod page_cache;
 mod pages;
 mod program;
 mod public;

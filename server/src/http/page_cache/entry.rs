@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use axum::{body::Body, response::Response};
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use sha2::{Digest, Sha256};
 
 use crate::http::files::{accepts, brotli, gzip};
@@ -61,7 +61,7 @@ impl Entry {
     }
 
     /// The answer for a client that reads what `asked` says.
-    pub fn answer(&self, asked: &HeaderMap) -> Response {
+    pub fn answer(&self, method: &Method, asked: &HeaderMap) -> Response {
         let form = match (self.brotli.get(), self.gzip.get()) {
             (Some(form), _) if accepts(asked, "br") => form,
             (_, Some(form)) if accepts(asked, "gzip") => form,
@@ -73,7 +73,8 @@ impl Entry {
             *response.headers_mut() = form.unchanged.clone();
             return response;
         }
-        let mut response = Response::new(Body::from(form.body.clone()));
+        let body = if *method == Method::HEAD { Body::empty() } else { Body::from(form.body.clone()) };
+        let mut response = Response::new(body);
         *response.status_mut() = self.status;
         *response.headers_mut() = form.headers.clone();
         response

@@ -22,7 +22,7 @@ use app::site::Site;
 use arc_swap::ArcSwap;
 use axum::{Router, body::Body, response::Response};
 use domain::{clock::Timestamp, lang::Lang};
-use http::{Request, StatusCode, header, request::Parts};
+use http::{Method, Request, StatusCode, header};
 use store::StoreError;
 use tokio::sync::{Mutex, Notify};
 use tokio_util::sync::CancellationToken;
@@ -76,16 +76,19 @@ impl PageCache {
     /// The answer to a request for a published page, or the shared 404 for an incident that is not there. `None` when the
     /// request is for something else: another page, another method, or before the first filling.
     #[must_use]
-    pub fn answer(&self, parts: &Parts) -> Option<Response> {
-        if parts.method != http::Method::GET && parts.method != http::Method::HEAD {
+    pub fn answer<B>(&self, asked: &Request<B>) -> Option<Response> {
+        if !matches!(*asked.method(), Method::GET | Method::HEAD) {
             return None;
         }
-        let path = parts.uri.path();
+        let path = asked.uri().path();
         if let Some(entry) = self.pages.load().get(path) {
-            return Some(entry.answer(&parts.headers));
+            return Some(entry.answer(asked.method(), asked.headers()));
         }
         let (lang, path) = Lang::of_path(path);
-        if path.starts_with(INCIDENTS) { self.not_found.load().get(lang as usize).map(|entry| entry.answer(&parts.headers)) } else { None }
+        if !path.starts_with(INCIDENTS) {
+            return None;
+        }
+        self.not_found.load().get(lang as usize).map(|entry| entry.answer(asked.method(), asked.headers()))
     }
 
     /// Something was published by this very process: look at once.
