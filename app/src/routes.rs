@@ -107,6 +107,11 @@ pub const ROUTES: &[RouteRule] = &[
     RouteRule::get("/robots.txt", Caller::Anyone).cacheable(),
     RouteRule::get("/sitemap.xml", Caller::Anyone).cacheable(),
     RouteRule::get("/.well-known/security.txt", Caller::Anyone).cacheable(),
+    // the practice box
+    RouteRule::get("/practice/mail", Caller::Loopback),
+    RouteRule::get("/practice/mail/before/{id}", Caller::Loopback),
+    RouteRule::get("/practice/mail/{id}", Caller::Loopback),
+    RouteRule::get("/practice/mail/{id}/html", Caller::Loopback),
     // letting a person in
     RouteRule::get("/check", Caller::Anyone),
     RouteRule::post("/check", Caller::Anyone),

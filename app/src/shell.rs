@@ -81,6 +81,21 @@ pub fn App() -> impl IntoView {
                 <Route path=StaticSegment("open") view=pages::open::OpenPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("open"), StaticSegment("enter")) view=pages::enter::EnterPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("open"), StaticSegment("send")) view=pages::send::SendPage ssr=SsrMode::Async/>
+                <Route
+                    path=(StaticSegment("practice"), StaticSegment("mail"))
+                    view=pages::practice_mail::PracticeMailPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("practice"), StaticSegment("mail"), StaticSegment("before"), ParamSegment("id"))
+                    view=pages::practice_mail::PracticeMailPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("practice"), StaticSegment("mail"), ParamSegment("id"))
+                    view=pages::practice_mail::PracticeMessagePage
+                    ssr=SsrMode::Async
+                />
                 <Route path=StaticSegment("signout") view=pages::signout::SignOutPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("visit"), StaticSegment("extend")) view=pages::signout::ExtendPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("help") view=pages::help::HelpPage ssr=SsrMode::Async/>

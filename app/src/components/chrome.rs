@@ -78,6 +78,9 @@ fn PracticeBand() -> impl IntoView {
 
 /// Whether the page belongs to a practice incident, or to a site that has no other.
 async fn is_practice(site: &Site, request: &Request) -> bool {
+    if request.path.starts_with("/practice/") {
+        return true;
+    }
     let is_shared = matches!(find("GET", &request.path), Found::Rule(rule) if rule.is_cacheable);
     if !is_shared && let Ok(visit) = visit::opened(site, request).await {
         return site.store.incident(visit.incident_id).await.is_ok_and(|incident| incident.is_practice);

@@ -6,6 +6,7 @@ pub mod check;
 pub mod enter;
 pub mod help;
 pub mod open;
+pub mod practice_html;
 pub mod send;
 pub mod signout;
 pub mod tick;

@@ -10,6 +10,7 @@ pub mod incident;
 pub mod me;
 pub mod not_found;
 pub mod open;
+pub mod practice_mail;
 pub mod privacy;
 pub mod send;
 pub mod signout;

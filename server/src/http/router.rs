@@ -69,6 +69,7 @@ fn forms() -> Router<Site> {
         .route("/open/again", post(forms::send::post_again))
         .route("/open/enter", post(forms::enter::post))
         .route("/open/send", post(forms::send::post))
+        .route("/practice/mail/{id}/html", get(forms::practice_html::get))
         .route("/signout", post(forms::signout::post))
         .route("/visit/extend", post(forms::signout::post_extend))
 }
