@@ -10,7 +10,12 @@ use domain::{
 };
 use uuid::Uuid;
 
-use crate::{Store, StoreError, Tx, on};
+use crate::{
+    Store, StoreError, Tx,
+    audit::{Act, Chain},
+    incident_words::add_words,
+    on,
+};
 
 /// The columns of an [`IncidentRow`].
 const COLUMNS: &str = "incident_id, slug, is_practice, stage, zone, occurred_from, occurred_to, discovered_at, determined_at, \
@@ -208,14 +213,44 @@ impl Store {
     /// # Errors
     /// When the database fails, or the slug is taken (a [`StoreError::Database`] with a unique violation).
     pub async fn add_incident(&self, incident: &Incident, words: &[(Lang, IncidentWords)], now: Timestamp) -> Result<(), StoreError> {
+        let mut tx = self.write().await?;
+        self.insert_incident(&mut tx, incident, words, now).await?;
+        tx.commit().await
+    }
+
+    /// As [`Store::add_incident`], written down as an act of `actor`.
+    ///
+    /// # Errors
+    /// As [`Store::add_incident`].
+    pub async fn add_incident_by(
+        &self,
+        actor: &str,
+        incident: &Incident,
+        words: &[(Lang, IncidentWords)],
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let mut tx = self.write().await?;
+        self.insert_incident(&mut tx, incident, words, now).await?;
+        let details = serde_json::json!({ "slug": incident.slug.as_str(), "is_practice": incident.is_practice });
+        let act = Act { actor, act: "incident.new", about: Some(incident.incident_id.0), details: &details };
+        self.append_audit(&mut tx, Chain::Incident(incident.incident_id), act, now).await?;
+        tx.commit().await
+    }
+
+    async fn insert_incident(
+        &self,
+        tx: &mut Tx,
+        incident: &Incident,
+        words: &[(Lang, IncidentWords)],
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
         let key = self.keys.wrap_new(incident.incident_id, &*self.entropy)?;
         let slots = serde_json::to_string(&incident.slots).map_err(|_| nonsense("incidents", "slots"))?;
-        let mut tx = self.write().await?;
         let sql = format!(
             "insert into incidents ({COLUMNS}, key_wrapped, created_at)
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)"
         );
-        on!(&mut tx, |db| sqlx::query(&sql)
+        on!(&mut *tx, |db| sqlx::query(&sql)
             .bind(incident.incident_id.0)
             .bind(incident.slug.as_str())
             .bind(incident.is_practice)
@@ -238,17 +273,16 @@ impl Store {
             .await
             .map(|_| ()))?;
         for (at, (lang, words)) in words.iter().enumerate() {
-            add_words(&mut tx, incident.incident_id, *lang, words, at == 0).await?;
+            add_words(tx, incident.incident_id, *lang, words, at == 0).await?;
         }
-        bump_publication(&mut tx).await?;
-        tx.commit().await
+        bump_publication(tx).await
     }
 
-    /// Makes a draft public. A second call changes nothing and says `false`.
+    /// Makes a draft public, as an act of `actor`. A second call changes nothing and says `false`.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn publish_incident(&self, incident: IncidentId, now: Timestamp) -> Result<bool, StoreError> {
+    pub async fn publish_incident(&self, actor: &str, incident: IncidentId, now: Timestamp) -> Result<bool, StoreError> {
         let mut tx = self.write().await?;
         let sql = "update incidents set published_at = $1, stage = case stage when 'draft' then 'open' else stage end
                    where incident_id = $2 and published_at is null";
@@ -258,9 +292,15 @@ impl Store {
             .execute(&mut **db)
             .await
             .map(|done| done.rows_affected()))?;
+        if published == 0 {
+            return Ok(false);
+        }
         bump_publication(&mut tx).await?;
+        let details = serde_json::json!({});
+        let act = Act { actor, act: "incident.publish", about: Some(incident.0), details: &details };
+        self.append_audit(&mut tx, Chain::Incident(incident), act, now).await?;
         tx.commit().await?;
-        Ok(published == 1)
+        Ok(true)
     }
 
     /// A number that changes with every change of a public page.
@@ -275,93 +315,5 @@ impl Store {
 /// Tells every server that a public page changed.
 pub(crate) async fn bump_publication(tx: &mut Tx) -> Result<(), StoreError> {
     on!(&mut *tx, |db| sqlx::query("update publication set revision = revision + 1").execute(&mut **db).await.map(|_| ()))?;
-    Ok(())
-}
-
-/// Adds the words of one language; with `is_first` also what languages share (states, dates, order).
-async fn add_words(tx: &mut Tx, incident: IncidentId, lang: Lang, words: &IncidentWords, is_first: bool) -> Result<(), StoreError> {
-    for (section, body) in &words.sections {
-        let sql = "insert into incident_texts (incident_id, lang, section, body) values ($1, $2, $3, $4)";
-        on!(&mut *tx, |db| sqlx::query(sql)
-            .bind(incident.0)
-            .bind(lang.as_str())
-            .bind(section.as_str())
-            .bind(body)
-            .execute(&mut **db)
-            .await
-            .map(|_| ()))?;
-    }
-    for (position, fact) in (0_i64..).zip(&words.facts) {
-        if is_first {
-            let sql =
-                "insert into facts (incident_id, fact_id, position, state, expected_on, corrected_on) values ($1, $2, $3, $4, $5, $6)";
-            on!(&mut *tx, |db| sqlx::query(sql)
-                .bind(incident.0)
-                .bind(fact.fact_id.0)
-                .bind(position)
-                .bind(fact.state.as_str())
-                .bind(&fact.expected_on)
-                .bind(&fact.corrected_on)
-                .execute(&mut **db)
-                .await
-                .map(|_| ()))?;
-        }
-        let sql = "insert into fact_texts (incident_id, fact_id, lang, body, earlier_body) values ($1, $2, $3, $4, $5)";
-        on!(&mut *tx, |db| sqlx::query(sql)
-            .bind(incident.0)
-            .bind(fact.fact_id.0)
-            .bind(lang.as_str())
-            .bind(&fact.text)
-            .bind(&fact.earlier_text)
-            .execute(&mut **db)
-            .await
-            .map(|_| ()))?;
-    }
-    for (position, fix) in (0_i64..).zip(&words.fixes) {
-        if is_first {
-            let sql = "insert into fixes (incident_id, fix_id, position, state, on_date) values ($1, $2, $3, $4, $5)";
-            on!(&mut *tx, |db| sqlx::query(sql)
-                .bind(incident.0)
-                .bind(fix.fix_id.0)
-                .bind(position)
-                .bind(fix.state.as_str())
-                .bind(&fix.on_date)
-                .execute(&mut **db)
-                .await
-                .map(|_| ()))?;
-        }
-        let sql = "insert into fix_texts (incident_id, fix_id, lang, body) values ($1, $2, $3, $4)";
-        on!(&mut *tx, |db| sqlx::query(sql)
-            .bind(incident.0)
-            .bind(fix.fix_id.0)
-            .bind(lang.as_str())
-            .bind(&fix.text)
-            .execute(&mut **db)
-            .await
-            .map(|_| ()))?;
-    }
-    for update in &words.updates {
-        if is_first {
-            let sql = "insert into updates (incident_id, update_id, kind, published_at) values ($1, $2, $3, $4)";
-            on!(&mut *tx, |db| sqlx::query(sql)
-                .bind(incident.0)
-                .bind(update.update_id.0)
-                .bind(update.kind.as_str())
-                .bind(update.published_at.as_micros())
-                .execute(&mut **db)
-                .await
-                .map(|_| ()))?;
-        }
-        let sql = "insert into update_texts (incident_id, update_id, lang, title, body) values ($1, $2, $3, $4, $5)";
-        on!(&mut *tx, |db| sqlx::query(sql)
-            .bind(incident.0)
-            .bind(update.update_id.0)
-            .bind(lang.as_str())
-            .bind(&update.title)
-            .bind(&update.body)
-            .execute(&mut **db)
-            .await
-            .map(|_| ()))?;
-    }
     Ok(())
 }

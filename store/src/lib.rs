@@ -8,6 +8,7 @@ pub mod deliveries;
 mod error;
 mod group_commit;
 pub mod imports;
+mod incident_words;
 pub mod incidents;
 pub mod invitations;
 pub mod kept_forms;

@@ -9,6 +9,9 @@ use serde_json::{Value, json};
 use super::{Failure, Global, Opened};
 use crate::incident_folder::{Faults, Holding, NewIncident, Reading, Source, holding, read};
 
+/// Who acts here, in the audit.
+const ACTOR: &str = "command line";
+
 /// What can be done with incidents.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Incident {
@@ -50,7 +53,7 @@ pub async fn run(global: &Global, command: &Incident) -> Result<(), Failure> {
         }
         Incident::Publish { slug } => {
             let incident = opened.incident(slug).await?;
-            let is_new = opened.store.publish_incident(incident.incident_id, opened.clock.now()).await?;
+            let is_new = opened.store.publish_incident(ACTOR, incident.incident_id, opened.clock.now()).await?;
             let incident = opened.store.incident(incident.incident_id).await?;
             report(global, &opened, &incident, if is_new { "public now" } else { "was public already; nothing changed" });
         }
@@ -81,7 +84,7 @@ pub async fn add(opened: &Opened, new: &NewIncident) -> Result<(), Failure> {
     if opened.store.find_incident(slug).await?.is_some() {
         return Err(Failure::Refused(format!("there is an incident {slug} already; nothing was changed. Choose another name")));
     }
-    opened.store.add_incident(&new.incident, &new.words, opened.clock.now()).await?;
+    opened.store.add_incident_by(ACTOR, &new.incident, &new.words, opened.clock.now()).await?;
     Ok(())
 }
 
