@@ -6,6 +6,7 @@ mod code;
 mod email;
 mod exposure;
 mod guidance;
+mod import;
 mod lang;
 mod law;
 mod request;

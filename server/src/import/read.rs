@@ -33,8 +33,11 @@ impl Reader {
     pub fn run(mut self, chunks: &Sender<Result<Chunk, ImportFailure>>) {
         loop {
             let chunk = self.next_chunk();
-            let is_last = chunk.as_ref().map_or(true, Chunk::is_empty);
-            if is_last && chunk.is_ok() || chunks.blocking_send(chunk).is_err() || is_last {
+            if chunk.as_ref().is_ok_and(Chunk::is_empty) {
+                return;
+            }
+            let is_over = chunk.is_err();
+            if chunks.blocking_send(chunk).is_err() || is_over {
                 return;
             }
         }

@@ -18,6 +18,7 @@ use store::{
     Store,
     imports::{Begun, Import, ImportError, LARGEST_CHUNK, Lease},
 };
+use uuid::Uuid;
 
 use super::{ImportFailure, ListFile, practice::check_addresses, read::Reader};
 
@@ -105,7 +106,7 @@ async fn finished(job: &Job, import: ImportId) -> Result<Import, ImportError> {
     job.store.import(import).await?.ok_or(ImportError::NotThere(import))
 }
 
-async fn read_to_end(job: &Job, mut import: Import, token: [u8; 16], notes: &mut dyn Notes) -> Result<(), ImportFailure> {
+async fn read_to_end(job: &Job, mut import: Import, token: Uuid, notes: &mut dyn Notes) -> Result<(), ImportFailure> {
     notes.stored(import.next_byte);
     let is_sqlite = job.store.kind() == "sqlite";
     let size = Arc::new(AtomicUsize::new(if is_sqlite { 500 } else { LARGEST_CHUNK }));

@@ -2,6 +2,8 @@
 
 mod check_answers;
 mod front;
+mod import;
+mod import_rows;
 mod incident_folder;
 mod listener;
 mod mail;

@@ -39,7 +39,7 @@ pub struct Begun {
 #[derive(Debug)]
 pub enum Lease {
     /// Yes, from the checkpoint in here, until [`LEASE`] passes without a chunk.
-    Yours(Import, [u8; 16]),
+    Yours(Import, Uuid),
     /// No: another process reads.
     HeldUntil(Timestamp),
     /// There is nothing left to read.
@@ -86,12 +86,12 @@ impl Store {
     /// # Errors
     /// When the database fails or has no such import.
     pub async fn lease_import(&self, import: ImportId, now: Timestamp) -> Result<Lease, ImportError> {
-        let token: [u8; 16] = random(&*self.entropy);
+        let token = Uuid::from_bytes(random(&*self.entropy));
         let mut tx = self.write().await?;
         let sql = "update imports set lease_token = $1, lease_until = $2
                    where import_id = $3 and state = 'reading' and (lease_until is null or lease_until <= $4)";
         let taken = on!(&mut tx, |db| sqlx::query(sql)
-            .bind(token.as_slice())
+            .bind(token)
             .bind(now.plus(LEASE).as_micros())
             .bind(import.0)
             .bind(now.as_micros())
@@ -113,10 +113,10 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn release_import(&self, import: ImportId, token: [u8; 16]) -> Result<(), ImportError> {
+    pub async fn release_import(&self, import: ImportId, token: Uuid) -> Result<(), ImportError> {
         let mut tx = self.write().await?;
         let sql = "update imports set lease_token = null, lease_until = null where import_id = $1 and lease_token = $2";
-        on!(&mut tx, |db| sqlx::query(sql).bind(import.0).bind(token.as_slice()).execute(&mut **db).await.map(|_| ()))?;
+        on!(&mut tx, |db| sqlx::query(sql).bind(import.0).bind(token).execute(&mut **db).await.map(|_| ()))?;
         Ok(tx.commit().await?)
     }
 
@@ -124,14 +124,14 @@ impl Store {
     ///
     /// # Errors
     /// [`ImportError::LeaseLost`] when another process has it, or when the database fails.
-    pub async fn finish_import(&self, import: ImportId, token: [u8; 16], now: Timestamp) -> Result<(), ImportError> {
+    pub async fn finish_import(&self, import: ImportId, token: Uuid, now: Timestamp) -> Result<(), ImportError> {
         let mut tx = self.write().await?;
         let sql = "update imports set state = 'finished', finished_at = $1, lease_token = null, lease_until = null
                    where import_id = $2 and lease_token = $3 and state = 'reading'";
         let finished = on!(&mut tx, |db| sqlx::query(sql)
             .bind(now.as_micros())
             .bind(import.0)
-            .bind(token.as_slice())
+            .bind(token)
             .execute(&mut **db)
             .await
             .map(|done| done.rows_affected()))?;

@@ -30,7 +30,7 @@ impl Store {
     ///
     /// # Errors
     /// [`ImportError::LeaseLost`] when another process has it, or when the database fails.
-    pub async fn write_chunk(&self, import: &mut Import, token: [u8; 16], chunk: &Chunk, now: Timestamp) -> Result<(), ImportError> {
+    pub async fn write_chunk(&self, import: &mut Import, token: Uuid, chunk: &Chunk, now: Timestamp) -> Result<(), ImportError> {
         let mut tries = 0;
         loop {
             tries += 1;
@@ -46,7 +46,7 @@ impl Store {
         }
     }
 
-    async fn try_write_chunk(&self, import: &Import, token: [u8; 16], chunk: &Chunk, now: Timestamp) -> Result<Import, ImportError> {
+    async fn try_write_chunk(&self, import: &Import, token: Uuid, chunk: &Chunk, now: Timestamp) -> Result<Import, ImportError> {
         let keys = self.incident_keys(import.incident_id).await?;
         let (incident, id) = (import.incident_id, import.import_id);
         let mut after =
@@ -83,13 +83,13 @@ fn is_collision(error: &sqlx::Error) -> bool {
 }
 
 /// Refuses to go on unless this reader holds the import and stands where the import stands.
-async fn fence(tx: &mut Tx, import: &Import, token: [u8; 16]) -> Result<(), ImportError> {
+async fn fence(tx: &mut Tx, import: &Import, token: Uuid) -> Result<(), ImportError> {
     let sql = "update imports set lease_until = lease_until
                where incident_id = $1 and import_id = $2 and state = 'reading' and lease_token = $3 and next_byte = $4";
     let held = on!(&mut *tx, |db| sqlx::query(sql)
         .bind(import.incident_id.0)
         .bind(import.import_id.0)
-        .bind(token.as_slice())
+        .bind(token)
         .bind(import.next_byte.cast_signed())
         .execute(&mut **db)
         .await

@@ -3,6 +3,7 @@
 mod audit;
 mod budgets;
 mod checks;
+mod imports;
 mod incidents;
 mod invitations;
 mod keys;
