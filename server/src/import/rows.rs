@@ -147,6 +147,8 @@ impl<R: Read> RowReader<R> {
             }
             self.fill()?;
         };
+        // A value that is too long only because it runs over the line's end is a quote that was never closed.
+        let reason = if is_whole && length <= KEPT { Quarantine::RaggedRow } else { reason };
         let kept = self.window[self.start..self.start + length.min(KEPT)].to_vec();
         let line = self.advance(length)?;
         if !is_whole {
