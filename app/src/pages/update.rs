@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::{
     error::ErrorPage,
-    incident::{published, when},
+    incident::{Contact, published, when},
 };
 use crate::{
     components::{
@@ -57,6 +57,8 @@ fn UpdateView(incident: Incident, update: Update) -> impl IntoView {
                 <a class="button" href=back.clone()>{words.t("update-whole")}</a>
                 <a class="button button--quiet" href=format!("{back}#updates")>{words.t("update-all")}</a>
             </p>
+            // An update often says "call us": the number stands on the same page.
+            <Contact text=String::new()/>
         </div></main>
     }
 }

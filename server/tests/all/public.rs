@@ -82,7 +82,9 @@ async fn an_update_has_its_own_address_and_a_made_up_one_is_not_there() {
     let site = TestSite::new().await;
     let incident = add_demo(&site, false, true).await;
     for path in every_path(&site, &incident).await {
-        assert_eq!(site.get(&path).await.status, StatusCode::OK, "{path}");
+        let page = site.get(&path).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}");
+        assert!(page.body.contains("href=\"mailto:incident@example.org\""), "a way to a person on {path}");
     }
     for path in [
         "/incidents/nobody",

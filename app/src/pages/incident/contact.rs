@@ -16,7 +16,7 @@ pub fn Contact(text: String) -> impl IntoView {
     view! {
         <section class="card stack" id="contact" aria-labelledby="contact-title">
             <h2 id="contact-title">{words.t("incident-more-information")}</h2>
-            <Markdown text/>
+            {(!text.is_empty()).then(|| view! { <Markdown text/> })}
             <Ways/>
         </section>
     }

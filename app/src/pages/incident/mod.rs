@@ -8,7 +8,7 @@ mod steps;
 mod top;
 mod updates;
 
-pub use contact::Ways;
+pub use contact::{Contact, Ways};
 pub use fixes::Fixes;
 pub use top::Stamp;
 pub use updates::when;
