@@ -3,7 +3,7 @@
 use domain::lang::Lang;
 use leptos::prelude::expect_context;
 
-use crate::words::Words;
+use crate::{visit::Once, words::Words};
 
 /// The request, as far as pages may know it. The server strips `/es` before routing and puts the language here.
 #[derive(Clone, Debug)]
@@ -18,6 +18,8 @@ pub struct Request {
     pub visit_cookie: Option<String>,
     /// The network that asks, already cut to what limits count: an IPv4 address or an IPv6 /64.
     pub network: String,
+    /// The visit behind the cookie, looked up once for all parts of the page.
+    pub once: Once,
 }
 
 /// The request of the page being rendered.

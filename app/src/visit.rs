@@ -1,16 +1,44 @@
 //! Whose browser this is: the visit behind the cookie, and what happens when it has ended.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use axum::response::{IntoResponse, Response};
 use domain::visit::{Channel, KEEP_TYPED};
 use http::{HeaderValue, StatusCode, header, request::Parts};
 use store::visits::{Visit, VisitCookie};
+use tokio::sync::OnceCell;
 
 use crate::{error::PageError, request::Request, site::Site};
 
 /// The name of the cookie. The prefix makes browsers refuse it without `Secure`, with a `Domain` or with another path.
 pub const COOKIE: &str = "__Host-candor-visit";
+
+/// The visit of one request: masthead, band and page want it, the database is asked once. Handlers that change something
+/// ask again.
+#[derive(Clone, Default)]
+pub struct Once(Arc<OnceCell<Result<Visit, PageError>>>);
+
+impl std::fmt::Debug for Once {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Once(hidden)")
+    }
+}
+
+/// As [`opened`], for a page that is being written.
+///
+/// # Errors
+/// As [`current`].
+pub async fn reading(site: &Site, request: &Request) -> Result<Visit, PageError> {
+    request.once.0.get_or_init(|| opened(site, request)).await.clone()
+}
+
+/// As [`current`], for a page that is being written.
+///
+/// # Errors
+/// As [`current`].
+pub async fn reader(site: &Site, request: &Request) -> Result<Visit, PageError> {
+    reading(site, request).await.and_then(|visit| if visit.proof.is_some() { Ok(visit) } else { Err(PageError::SignInFirst) })
+}
 
 /// The live, proven visit of this browser: whose page may be shown. Changes nothing.
 ///

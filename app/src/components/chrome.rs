@@ -49,7 +49,7 @@ fn SignOut() -> impl IntoView {
     let is_shared = matches!(find("GET", &request.path), Found::Rule(rule) if rule.is_cacheable);
     (!is_shared).then(|| {
         Suspend::new(async move {
-            let visit = visit::current(&site, &request).await.ok();
+            let visit = visit::reader(&site, &request).await.ok();
             visit.map(|_| {
                 view! {
                     <form method="post" action=request.lang.path("/signout")>
@@ -82,8 +82,8 @@ async fn is_practice(site: &Site, request: &Request) -> bool {
         return true;
     }
     let is_shared = matches!(find("GET", &request.path), Found::Rule(rule) if rule.is_cacheable);
-    if !is_shared && let Ok(visit) = visit::opened(site, request).await {
-        return site.store.incident(visit.incident_id).await.is_ok_and(|incident| incident.is_practice);
+    if !is_shared && let Ok(visit) = visit::reading(site, request).await {
+        return site.public_words.of(site, visit.incident_id, request.lang).await.is_ok_and(|public| public.0.is_practice);
     }
     // Without the database there is no page either; what stands in its place is the same for practice and not.
     let Ok(incidents) = site.store.published_incidents().await else { return false };

@@ -38,9 +38,9 @@ impl Mine {
     /// The page of this browser's proven visit.
     ///
     /// # Errors
-    /// As [`visit::current`].
+    /// As [`visit::reader`].
     pub async fn load(site: &Site, request: &Request) -> Result<Self, PageError> {
-        let visit = visit::current(site, request).await?;
+        let visit = visit::reader(site, request).await?;
         Self::of(site, visit, request.lang).await
     }
 

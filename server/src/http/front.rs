@@ -146,6 +146,7 @@ impl Front {
             has_islands: scripts == Scripts::Islands,
             visit_cookie: cookie(asked.headers(), visit::COOKIE),
             network: network.unwrap_or_default(),
+            once: visit::Once::default(),
         }
     }
 }

@@ -197,6 +197,7 @@ async fn without_the_browsers_word_the_token_of_the_form_decides() {
         has_islands: false,
         visit_cookie: None,
         network: String::new(),
+        once: app::visit::Once::default(),
     };
     let token = app::form_token::token(&site.site, &asking);
     let router = in_front(

@@ -14,5 +14,6 @@ mod pages;
 mod program;
 mod public;
 mod routes;
+mod requests_cli;
 mod support;
 mod way_in;

@@ -54,7 +54,7 @@ pub fn NotMePage() -> impl IntoView {
 }
 
 async fn page(site: &Site, request: &Request, state: FormState, asking: Asking) -> Result<AnyView, PageError> {
-    let visit = visit::current(site, request).await?;
+    let visit = visit::reader(site, request).await?;
     let kept = if state.typed.is_empty() { visit::typed_before(site, &visit, &request.path).await? } else { Default::default() };
     let words = Words(request.lang);
     // The same id in every copy of this page: however often it is sent, it is one request.
