@@ -72,7 +72,9 @@ impl Config {
         let config: Self = Figment::from(Serialized::defaults(Self::default()))
             .merge(Toml::file(file))
             // These are no settings: they say where settings and key are, how to log, and where the site was built.
-            .merge(Env::prefixed("CANDOR_").ignore(&["data_dir", "config", "master_key", "log", "log_format", "site", "site_dir"]).split("__"))
+            .merge(
+                Env::prefixed("CANDOR_").ignore(&["data_dir", "config", "master_key", "log", "log_format", "site", "site_dir"]).split("__"),
+            )
             .merge(Serialized::defaults(flags))
             .extract()
             .map_err(|error| Failure::BadInput(error.to_string()))?;

@@ -21,7 +21,16 @@ const LARGEST_PAGE: usize = 16 << 20;
 ///
 /// The path decides the page, so `parts.uri` must already be without the language's prefix. A page without islands loses
 /// the scripts that Leptos puts after `</html>` for hydration: it has nothing to hydrate, and carries no script at all.
+/// What stands in the place of a page that cannot be shown has no island, and so no script either.
 pub async fn page(site: &Site, request: &Request, parts: &Parts, context: impl Fn() + Clone + Send + Sync + 'static) -> Response {
+    let response = written(site, request, parts, context.clone()).await;
+    if !request.has_islands || response.status().is_success() {
+        return response;
+    }
+    written(site, &Request { has_islands: false, ..request.clone() }, parts, context).await
+}
+
+async fn written(site: &Site, request: &Request, parts: &Parts, context: impl Fn() + Clone + Send + Sync + 'static) -> Response {
     let mut get = http::Request::new(Body::empty());
     *get.uri_mut() = parts.uri.clone();
     *get.headers_mut() = parts.headers.clone();

@@ -13,7 +13,7 @@ mod page_cache;
 mod pages;
 mod program;
 mod public;
-mod routes;
 mod requests_cli;
+mod routes;
 mod support;
 mod way_in;

@@ -40,6 +40,7 @@ async fn without_a_proven_visit_nobody_sees_any_of_it() {
             let page = ana.get_as(cookie, path).await;
             assert_eq!(page.status, StatusCode::UNAUTHORIZED, "{path}");
             assert!(!page.body.contains("Ana") && !page.body.contains("Social Security"), "{path}");
+            assert!(!page.body.contains("<script"), "{path}");
         }
     }
     ana.site.clock.advance(Duration::from_secs(15 * 60 + 1));
