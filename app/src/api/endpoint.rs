@@ -9,11 +9,15 @@ use axum::{
 use http::{StatusCode, header};
 use leptos::prelude::*;
 
-use crate::{error::PageError, request::Request, site::Site};
+use crate::{error::PageError, request::Request, site::Site, visit};
 
 /// `POST /api/…`. An answer is JSON; a mistake is a status without words: the island then sends the plain form instead,
-/// which answers with a page.
+/// which answers with a page. All of them are for a person who has shown who they are: that is asked before a byte of the
+/// body is read, and each function asks again for itself.
 pub async fn post(State(site): State<Site>, Extension(request): Extension<Request>, mut asked: axum::extract::Request) -> Response {
+    if let Err(error) = visit::current(&site, &request).await {
+        return bare(error.status());
+    }
     // Asked by a browser without script, Leptos would send it back to the page it came from, with the fault in the address.
     asked.headers_mut().remove(header::REFERER);
     asked.headers_mut().insert(header::ACCEPT, http::HeaderValue::from_static("application/json"));
