@@ -73,9 +73,9 @@ pub fn ExtendPage() -> impl IntoView {
     })
 }
 
-/// How long the visit goes on, with the buttons "stay" and "sign out". Stands on every page of a person.
+/// How long the visit goes on, with the buttons "stay" and "sign out".
 #[component]
-pub fn VisitEnd(
+fn VisitEnd(
     /// The visit of the page.
     visit: Visit,
     /// The path of the page (without the language), to come back to.
