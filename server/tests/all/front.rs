@@ -111,9 +111,10 @@ async fn a_panic_is_one_page_with_a_report_number_and_says_nothing_else() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn over_https_browsers_are_told_to_stay_there() {
-    let router = TestSite::at("https://incident.example.org").await.router;
+    // The store lives as long as the site.
+    let site = TestSite::at("https://incident.example.org").await;
     let get = Request::get("/").header("host", "incident.example.org").body(Body::empty()).unwrap();
-    let answer = send(&router, get).await;
+    let answer = send(&site.router, get).await;
     assert_eq!(answer.status, StatusCode::OK);
     assert_eq!(answer.headers[header::STRICT_TRANSPORT_SECURITY], "max-age=63072000; includeSubDomains");
 }
