@@ -75,7 +75,7 @@ pub async fn serve(global: &Global, config: Config, ready: impl FnOnce(SocketAdd
         ..listener::Limits::default()
     };
     let settings = FrontSettings { trusted_proxies: opened.config.trusted_proxies.clone(), ..FrontSettings::default() };
-    let (router, pages) = http::router_with_pages(site.clone(), settings, files);
+    let (answers, pages) = http::router_with_pages(site.clone(), settings, files);
     let watch_stop = stop.child_token();
     let watching = tokio::spawn(pages.watch(watch_stop.clone()));
     let workers = Workers::start(&site, &opened, global)?;
@@ -84,7 +84,7 @@ pub async fn serve(global: &Global, config: Config, ready: impl FnOnce(SocketAdd
     let ops_stop = CancellationToken::new();
     let ops_task = tokio::spawn(listener::serve(ops_listeners, ops_router, listener::Limits::default(), ops_stop.clone()));
     let address = public.first().and_then(|listener| listener.local_addr().ok());
-    let serving = tokio::spawn(listener::serve(public, router, limits, stop));
+    let serving = tokio::spawn(listener::serve(public, answers, limits, stop));
     if let Some(address) = address {
         println!("listening on {address}");
         ready(address);

@@ -11,7 +11,7 @@ use std::{
     time::Duration,
 };
 
-use axum::{Router, body::Body};
+use axum::{Router, body::Body, response::Response};
 use hyper::{body::Incoming, service::service_fn};
 use hyper_util::{
     rt::{TokioExecutor, TokioIo, TokioTimer},
@@ -24,6 +24,8 @@ use tokio::{
 };
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
+
+use super::front::Front;
 
 /// Header bytes of one request at most (ASVS 4.2.4).
 const LARGEST_HEAD: usize = 16 << 10;
@@ -54,23 +56,46 @@ impl Default for Patience {
     }
 }
 
+/// Who answers.
+#[derive(Clone)]
+pub struct Answers {
+    /// Everything.
+    pub router: Router,
+    /// What needs no work, before the router is asked.
+    pub front: Option<Arc<Front>>,
+}
+
+impl From<Router> for Answers {
+    fn from(router: Router) -> Self {
+        Self { router, front: None }
+    }
+}
+
 /// Who is at the other end.
 #[derive(Clone, Copy, Debug)]
 pub struct Peer(pub IpAddr);
 
 /// Answers the requests of one connection until it ends, is to end, or somebody's patience does.
-pub async fn serve(stream: TcpStream, address: IpAddr, router: Router, patience: Patience, stop: CancellationToken) {
+pub async fn serve(stream: TcpStream, address: IpAddr, answers: Answers, patience: Patience, stop: CancellationToken) {
     // Small answers must not wait for a full packet. A connection that cannot be set up so still works.
     let _ = stream.set_nodelay(true);
     let pulse = Arc::new(Pulse::new());
     let service = service_fn({
         let pulse = pulse.clone();
         move |request: hyper::Request<Incoming>| {
-            let mut request = request.map(Body::new);
-            request.extensions_mut().insert(Peer(address));
-            let (router, under_way) = (router.clone(), UnderWay::begin(&pulse));
+            let under_way = UnderWay::begin(&pulse);
+            let kept = answers.front.as_ref().and_then(|front| front.at_once(&request));
+            let asked = kept.is_none().then(|| {
+                let mut request = request.map(Body::new);
+                request.extensions_mut().insert(Peer(address));
+                answers.router.clone().oneshot(request)
+            });
             async move {
-                let answer = router.oneshot(request).await;
+                let answer = match (kept, asked) {
+                    (Some(kept), _) => Ok(kept),
+                    (None, Some(asked)) => asked.await,
+                    (None, None) => Ok(Response::default()),
+                };
                 drop(under_way);
                 answer
             }

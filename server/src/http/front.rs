@@ -101,7 +101,7 @@ impl Front {
 
     /// What can be answered without any work: published pages and files. `None` when there is more to it.
     #[must_use]
-    pub fn at_once(&self, asked: &axum::extract::Request) -> Option<Response> {
+    pub fn at_once<B>(&self, asked: &http::Request<B>) -> Option<Response> {
         if !matches!(*asked.method(), Method::GET | Method::HEAD) || self.hosts.asked(asked).is_none() {
             return None;
         }
@@ -113,7 +113,7 @@ impl Front {
         let mut response = self.files.answer(asked.uri().path(), asked.headers())?;
         self.headers.complete(&mut response, Kind::Kept);
         self.watch.count_kept();
-        Some(response)
+        Some(if *asked.method() == Method::HEAD { without_body(response) } else { response })
     }
 
     fn refuse(&self, refusal: &Refusal, lang: Lang) -> Response {

@@ -1,6 +1,5 @@
 //! For whom a request is. A name that is not ours is answered 421: nothing of it reaches a link, a cache or a mail (AC-19).
 
-use axum::body::Body;
 use http::{HeaderMap, Request, header};
 use url::{Host, Url};
 
@@ -40,7 +39,7 @@ impl Hosts {
 
     /// The host this request is for, if it is one of ours and said once.
     #[must_use]
-    pub fn asked<'a>(&self, asked: &'a Request<Body>) -> Option<&'a str> {
+    pub fn asked<'a, B>(&self, asked: &'a Request<B>) -> Option<&'a str> {
         let host = asked.uri().authority().map_or_else(|| the_one(asked.headers()), |authority| Some(authority.as_str()))?;
         self.hosts.iter().any(|ours| ours.eq_ignore_ascii_case(host)).then_some(host)
     }

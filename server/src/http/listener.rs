@@ -9,7 +9,6 @@ use std::{
     time::Duration,
 };
 
-use axum::Router;
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::{OwnedSemaphorePermit, Semaphore},
@@ -17,7 +16,7 @@ use tokio::{
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use super::connection::{self, Patience};
+use super::connection::{self, Answers, Patience};
 
 /// How many connections, and how long each may take for what.
 #[derive(Clone, Copy, Debug)]
@@ -60,8 +59,9 @@ pub async fn bind(address: &str) -> io::Result<Vec<TcpListener>> {
     }
 }
 
-/// Serves `router` on `listeners` until `stop`, then lets what is under way finish, for [`Limits::drain`] at most.
-pub async fn serve(listeners: Vec<TcpListener>, router: Router, limits: Limits, stop: CancellationToken) {
+/// Serves `answers` on `listeners` until `stop`, then lets what is under way finish, for [`Limits::drain`] at most.
+pub async fn serve(listeners: Vec<TcpListener>, answers: impl Into<Answers>, limits: Limits, stop: CancellationToken) {
+    let answers = answers.into();
     let door = Arc::new(Door {
         places: Arc::new(Semaphore::new(limits.connections)),
         by_address: Mutex::default(),
@@ -69,7 +69,7 @@ pub async fn serve(listeners: Vec<TcpListener>, router: Router, limits: Limits, 
         connections: TaskTracker::new(),
         stop: stop.clone(),
     });
-    let accepting: Vec<_> = listeners.into_iter().map(|listener| tokio::spawn(accept(listener, router.clone(), door.clone()))).collect();
+    let accepting: Vec<_> = listeners.into_iter().map(|listener| tokio::spawn(accept(listener, answers.clone(), door.clone()))).collect();
     for task in accepting {
         // It ends by `stop` alone; dropping the listener closes it, so that no new connection waits for an answer.
         let _ = task.await;
@@ -89,7 +89,7 @@ struct Door {
     stop: CancellationToken,
 }
 
-async fn accept(listener: TcpListener, router: Router, door: Arc<Door>) {
+async fn accept(listener: TcpListener, answers: Answers, door: Arc<Door>) {
     let mut pause = Duration::from_millis(10);
     loop {
         let place = tokio::select! {
@@ -104,7 +104,7 @@ async fn accept(listener: TcpListener, router: Router, door: Arc<Door>) {
         match accepted {
             Ok((stream, peer)) => {
                 pause = Duration::from_millis(10);
-                admit(stream, peer, place, &router, &door);
+                admit(stream, peer, place, &answers, &door);
             }
             Err(error) if is_about_one_connection(&error) => {}
             Err(error) => {
@@ -122,16 +122,16 @@ fn is_about_one_connection(error: &io::Error) -> bool {
     matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset)
 }
 
-fn admit(stream: TcpStream, peer: SocketAddr, place: OwnedSemaphorePermit, router: &Router, door: &Arc<Door>) {
+fn admit(stream: TcpStream, peer: SocketAddr, place: OwnedSemaphorePermit, answers: &Answers, door: &Arc<Door>) {
     let address = peer.ip().to_canonical();
     let Some(guest) = Guest::admit(door, address) else {
         metrics::counter!("candor_connections_refused_total").increment(1);
         return;
     };
-    let (router, stop, patience) = (router.clone(), door.stop.clone(), door.limits.patience);
+    let (answers, stop, patience) = (answers.clone(), door.stop.clone(), door.limits.patience);
     door.connections.spawn(async move {
         metrics::gauge!("candor_connections").increment(1);
-        connection::serve(stream, address, router, patience, stop).await;
+        connection::serve(stream, address, answers, patience, stop).await;
         metrics::gauge!("candor_connections").decrement(1);
         drop((guest, place));
     });

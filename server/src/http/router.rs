@@ -13,6 +13,7 @@ use axum::{
 };
 
 use super::{
+    connection::Answers,
     files::StaticFiles,
     front::{self, Front, FrontSettings},
     page_cache::PageCache,
@@ -37,12 +38,13 @@ fn all_routes(site: Site) -> Router {
 }
 
 /// The site with its published pages kept in front; `candor serve` keeps them up to date ([`PageCache::watch`]).
-pub fn router_with_pages(site: Site, settings: FrontSettings, files: Arc<StaticFiles>) -> (Router, Arc<PageCache>) {
+pub fn router_with_pages(site: Site, settings: FrontSettings, files: Arc<StaticFiles>) -> (Answers, Arc<PageCache>) {
     let routes = router_with(site.clone(), settings.clone(), files.clone());
     let pages = PageCache::new(site.clone(), routes);
     let front = Arc::new(Front::new(site.clone(), settings, files).with_pages(pages.clone()));
     let inside = Router::new().fallback_service(all_routes(site));
-    (inside.layer(middleware::from_fn_with_state(front, front::answer)), pages)
+    let router = inside.layer(middleware::from_fn_with_state(front.clone(), front::answer));
+    (Answers { router, front: Some(front) }, pages)
 }
 
 /// `routes` behind every check. A layer over the fallback sees the request before it is routed, and may take the language

@@ -33,8 +33,8 @@ struct Bytes {
 
 impl Kept {
     fn over(site: TestSite) -> Self {
-        let (router, pages) = router_with_pages(site.site.clone(), FrontSettings::default(), StaticFiles::embedded());
-        Self { site, router, pages }
+        let (answers, pages) = router_with_pages(site.site.clone(), FrontSettings::default(), StaticFiles::embedded());
+        Self { site, router: answers.router, pages }
     }
 
     async fn with_demo() -> (Self, Incident) {
