@@ -32,7 +32,7 @@ use entry::Entry;
 use list::Listed;
 
 /// How often the database is asked whether a page changed. Published elsewhere shows here within two seconds (DESIGN.md).
-const LOOK_EVERY: Duration = Duration::from_millis(500);
+const LOOK_EVERY: Duration = Duration::from_millis(250);
 /// No page is larger.
 const LARGEST_PAGE: usize = 16 << 20;
 /// Below this path every address is published or is not there.
