@@ -1,11 +1,13 @@
 // What must not happen: a GET that changes something, a forwarded link that tells, a form that is lost.
-import { comeIn, LINK, mailTexts, mailTo, open, people, prove } from './support/people.ts';
+import { execFileSync } from 'node:child_process';
+import type { Server } from './support/server.ts';
+import { askForDigits, comeIn, LINK, mailTexts, mailTo, open, people, typeDigits } from './support/people.ts';
 import { expect, test } from './support/test.ts';
 
-test('GET on every link of a mail and of the pages, 50 times, changes nothing', async ({ page, request }) => {
+test('GET on every link of a mail and of the pages, 50 times, changes nothing', async ({ page, request, baseURL }) => {
   test.setTimeout(180_000);
   const person = people('en')[30];
-  const link = (await mailTo(request, person, LINK))[0];
+  const link = (await mailTo(request, person, LINK))[0].replace(/^https?:\/\/[^/]+/, new URL('/', baseURL).origin);
   await comeIn(page, person);
   const links = await page.locator('a[href]').evaluateAll((all) => all.map((each) => (each as HTMLAnchorElement).href));
   const origin = new URL(page.url()).origin;
@@ -51,9 +53,7 @@ test('a forwarded link shows no name, no category and no whole address', async (
     expect(await answer.text(), path).not.toContain(person.family);
   }
   // The six digits work only in the browser that asked for them.
-  await page.locator('#send').click();
-  const { DIGITS } = await import('./support/people.ts');
-  const digits = (await mailTo(page.request, person, DIGITS))[1];
+  const digits = await askForDigits(page, person);
   const thief = await (await browser.newContext({ baseURL })).newPage();
   await open(thief, person, true);
   await thief.goto('/open/enter');
@@ -67,38 +67,27 @@ for (const hasScript of [true, false]) {
   test.describe(hasScript ? 'with script' : 'without script', () => {
     test.use({ javaScriptEnabled: hasScript });
 
-    test('a visit that ends while a form is filled in loses nothing that was typed', async ({ page, context }) => {
+    test('a visit that ends while a form is filled in loses nothing that was typed', async ({ page, server }) => {
       const person = people('en')[32 + Number(hasScript)];
       await comeIn(page, person, hasScript);
       await page.goto('/me/help');
       const typed = 'I moved in May.\nMay I have the letter at my new address? "Quotes" & <signs> stay.';
       await page.locator('#message').fill(typed);
-      // The visit ends in another tab, as it would by itself after 15 minutes.
-      const other = await context.newPage();
-      await other.goto('/me');
-      await other.locator('form[action$="/signout"] button').first().click();
-      await expect(other).toHaveURL(/\/signout$/);
-      await other.close();
+      endVisits(server);
 
       await page.locator('main form[action$="/me/help"] button').click();
       await expect(page.locator('main')).not.toContainText(person.given);
-      await goOnWithANewCode(page, person, hasScript);
-      await page.goto('/me/help');
+      await page.locator('form[action$="/open/again"] button').click();
+      await typeDigits(page, await askForDigits(page, person), /\/me\/help$/);
       await expect(page.locator('#message')).toHaveValue(typed);
     });
   });
 }
 
-/** From the page that says that the visit has ended to a new, proven one. */
-async function goOnWithANewCode(page: import('@playwright/test').Page, person: ReturnType<typeof people>[number], hasScript: boolean): Promise<void> {
-  const again = page.locator('form[action$="/open/again"] button');
-  if (await again.count()) {
-    await again.click();
-    if (/\/open\/send$/.test(page.url())) await prove(page, person);
-    else await comeIn(page, person, hasScript);
-  } else {
-    await comeIn(page, person, hasScript);
-  }
+/** Ends every visit as time would: the program has no switch for that, so the hand is put on its database. */
+function endVisits(server: Server): void {
+  const statement = 'import sqlite3, sys; d = sqlite3.connect(sys.argv[1], timeout=20); d.execute("update visits set ends_at = seen_at"); d.commit()';
+  execFileSync('python3', ['-c', statement, `${server.folder}/candor.db`]);
 }
 
 test('/check says the same to everybody', async ({ page, request }) => {

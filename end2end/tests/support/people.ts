@@ -18,14 +18,12 @@ export function people(lang: 'en' | 'es', kind = 'adult'): Person[] {
     }));
 }
 
-/** The newest message to `person` whose text `pattern` finds, in the practice box. */
-export async function mailTo(request: APIRequestContext, person: Person, pattern: RegExp): Promise<RegExpMatchArray> {
+/** What `pattern` finds in the newest message to `person` that it fits, once there are more than `beside` of them. */
+export async function mailTo(request: APIRequestContext, person: Person, pattern: RegExp, beside = 0): Promise<RegExpMatchArray> {
   const until = Date.now() + 60_000;
   for (;;) {
-    for (const text of await mailTexts(request, person)) {
-      const hit = text.match(pattern);
-      if (hit) return hit;
-    }
+    const hits = (await mailTexts(request, person)).map((text) => text.match(pattern)).filter((hit) => hit !== null);
+    if (hits.length > beside) return hits[0];
     if (Date.now() > until) throw new Error(`no mail to ${person.email} with ${pattern}`);
     await new Promise((wake) => setTimeout(wake, 250));
   }
@@ -66,12 +64,14 @@ function plain(html: string): string {
 
 export const LINK = /https?:\/\/[^\s"<]+\/open#[A-Za-z0-9_-]{22}/;
 export const TYPED = /\bE(-[0-9A-Z]{4}){3}\b/;
-export const DIGITS = /(?<![\d-])(\d{3} ?\d{3})(?![\d-])/;
+/** A line with six digits and nothing else. */
+export const DIGITS = /^\s*(\d{3} ?\d{3})\s*$/m;
 
 /** From the mail to the page that offers a code: by the link where script runs, else by the typed code. */
 export async function open(page: Page, person: Person, hasScript: boolean): Promise<void> {
   if (hasScript) {
-    await page.goto((await mailTo(page.request, person, LINK))[0]);
+    // The practice incident's first mails were written for the server that made it: same path, another port.
+    await page.goto((await mailTo(page.request, person, LINK))[0].replace(/^https?:\/\/[^/]+/, ''));
     expect(page.url(), 'the token leaves the address bar').not.toContain('#');
     await page.locator('#open-link button').click();
   } else {
@@ -84,11 +84,21 @@ export async function open(page: Page, person: Person, hasScript: boolean): Prom
 
 /** From there to the personal page: asks for the six digits and types them. */
 export async function prove(page: Page, person: Person): Promise<void> {
+  await typeDigits(page, await askForDigits(page, person));
+}
+
+/** Presses "send me a code"; the six digits that came. */
+export async function askForDigits(page: Page, person: Person): Promise<string> {
+  const had = (await mailTexts(page.request, person)).filter((text) => DIGITS.test(text)).length;
   await page.locator('#send').click();
   await expect(page).toHaveURL(/\/open\/enter$/);
-  await page.locator('#digits').fill((await mailTo(page.request, person, DIGITS))[1]);
+  return (await mailTo(page.request, person, DIGITS, had))[1];
+}
+
+export async function typeDigits(page: Page, digits: string, leadsTo = /\/me$/): Promise<void> {
+  await page.locator('#digits').fill(digits);
   await page.locator('#digits').press('Enter');
-  await expect(page).toHaveURL(/\/me$/);
+  await expect(page).toHaveURL(leadsTo);
 }
 
 /** All of it: whoever calls this is on /me afterwards. */
