@@ -56,7 +56,8 @@ fn IslandLoader(options: LeptosOptions) -> impl IntoView {
     view! { <HydrationScripts options islands=true/> }
 }
 
-/// Every page by its path. The server strips `/es`, so each stands here once.
+/// Every page by its path. The server strips `/es`, so each stands here once. Each page's type ends here (`into_any`):
+/// otherwise the types of all pages are part of the type of the shell, and the compiler spends minutes on it.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
@@ -65,49 +66,49 @@ pub fn App() -> impl IntoView {
     }
     view! {
         <Router>
-            <FlatRoutes fallback=pages::not_found::NotFoundPage>
-                <Route path=StaticSegment("") view=pages::home::HomePage ssr=SsrMode::Async/>
-                <Route path=(StaticSegment("incidents"), ParamSegment("slug")) view=pages::incident::IncidentPage ssr=SsrMode::Async/>
+            <FlatRoutes fallback=|| pages::not_found::NotFoundPage().into_any()>
+                <Route path=StaticSegment("") view=|| pages::home::HomePage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("incidents"), ParamSegment("slug")) view=|| pages::incident::IncidentPage().into_any() ssr=SsrMode::Async/>
                 <Route
                     path=(StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("updates"), ParamSegment("id"))
-                    view=pages::update::UpdatePage
+                    view=|| pages::update::UpdatePage().into_any()
                     ssr=SsrMode::Async
                 />
-                <Route path=StaticSegment("privacy") view=pages::privacy::PrivacyPage ssr=SsrMode::Async/>
-                <Route path=StaticSegment("accessibility") view=pages::accessibility::AccessibilityPage ssr=SsrMode::Async/>
-                <Route path=StaticSegment("check") view=pages::check::CheckPage ssr=SsrMode::Async/>
-                <Route path=(StaticSegment("check"), StaticSegment("sent")) view=pages::check::CheckSentPage ssr=SsrMode::Async/>
-                <Route path=StaticSegment("code") view=pages::open::CodePage ssr=SsrMode::Async/>
-                <Route path=StaticSegment("open") view=pages::open::OpenPage ssr=SsrMode::Async/>
-                <Route path=(StaticSegment("open"), StaticSegment("enter")) view=pages::enter::EnterPage ssr=SsrMode::Async/>
-                <Route path=(StaticSegment("open"), StaticSegment("send")) view=pages::send::SendPage ssr=SsrMode::Async/>
+                <Route path=StaticSegment("privacy") view=|| pages::privacy::PrivacyPage().into_any() ssr=SsrMode::Async/>
+                <Route path=StaticSegment("accessibility") view=|| pages::accessibility::AccessibilityPage().into_any() ssr=SsrMode::Async/>
+                <Route path=StaticSegment("check") view=|| pages::check::CheckPage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("check"), StaticSegment("sent")) view=|| pages::check::CheckSentPage().into_any() ssr=SsrMode::Async/>
+                <Route path=StaticSegment("code") view=|| pages::open::CodePage().into_any() ssr=SsrMode::Async/>
+                <Route path=StaticSegment("open") view=|| pages::open::OpenPage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("open"), StaticSegment("enter")) view=|| pages::enter::EnterPage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("open"), StaticSegment("send")) view=|| pages::send::SendPage().into_any() ssr=SsrMode::Async/>
                 <Route
                     path=(StaticSegment("practice"), StaticSegment("mail"))
-                    view=pages::practice_mail::PracticeMailPage
+                    view=|| pages::practice_mail::PracticeMailPage().into_any()
                     ssr=SsrMode::Async
                 />
                 <Route
                     path=(StaticSegment("practice"), StaticSegment("mail"), StaticSegment("before"), ParamSegment("id"))
-                    view=pages::practice_mail::PracticeMailPage
+                    view=|| pages::practice_mail::PracticeMailPage().into_any()
                     ssr=SsrMode::Async
                 />
                 <Route
                     path=(StaticSegment("practice"), StaticSegment("mail"), ParamSegment("id"))
-                    view=pages::practice_mail::PracticeMessagePage
+                    view=|| pages::practice_mail::PracticeMessagePage().into_any()
                     ssr=SsrMode::Async
                 />
-                <Route path=StaticSegment("signout") view=pages::signout::SignOutPage ssr=SsrMode::Async/>
-                <Route path=(StaticSegment("visit"), StaticSegment("extend")) view=pages::signout::ExtendPage ssr=SsrMode::Async/>
-                <Route path=StaticSegment("help") view=pages::help::HelpPage ssr=SsrMode::Async/>
-                <Route path=(StaticSegment("help"), StaticSegment("requests"), ParamSegment("number")) view=pages::help::HelpSentPage ssr=SsrMode::Async/>
-                <Route path=StaticSegment("me") view=pages::me::MePage ssr=SsrMode::Async/>
-                <Route path=(StaticSegment("me"), StaticSegment("help")) view=pages::me::HelpMePage ssr=SsrMode::Async/>
-                <Route path=(StaticSegment("me"), StaticSegment("kept")) view=pages::me::KeptPage ssr=SsrMode::Async/>
-                <Route path=(StaticSegment("me"), StaticSegment("not-me")) view=pages::me::NotMePage ssr=SsrMode::Async/>
-                <Route path=(StaticSegment("me"), StaticSegment("print")) view=pages::me::PrintPage ssr=SsrMode::Async/>
-                <Route path=(StaticSegment("me"), StaticSegment("requests"), ParamSegment("number")) view=pages::me::AskedPage ssr=SsrMode::Async/>
-                <Route path=(StaticSegment("me"), StaticSegment("safety")) view=pages::me::SafetyPage ssr=SsrMode::Async/>
-                <Route path=(StaticSegment("me"), StaticSegment("steps")) view=pages::me::MePage ssr=SsrMode::Async/>
+                <Route path=StaticSegment("signout") view=|| pages::signout::SignOutPage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("visit"), StaticSegment("extend")) view=|| pages::signout::ExtendPage().into_any() ssr=SsrMode::Async/>
+                <Route path=StaticSegment("help") view=|| pages::help::HelpPage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("help"), StaticSegment("requests"), ParamSegment("number")) view=|| pages::help::HelpSentPage().into_any() ssr=SsrMode::Async/>
+                <Route path=StaticSegment("me") view=|| pages::me::MePage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("me"), StaticSegment("help")) view=|| pages::me::HelpMePage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("me"), StaticSegment("kept")) view=|| pages::me::KeptPage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("me"), StaticSegment("not-me")) view=|| pages::me::NotMePage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("me"), StaticSegment("print")) view=|| pages::me::PrintPage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("me"), StaticSegment("requests"), ParamSegment("number")) view=|| pages::me::AskedPage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("me"), StaticSegment("safety")) view=|| pages::me::SafetyPage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("me"), StaticSegment("steps")) view=|| pages::me::MePage().into_any() ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>
     }
