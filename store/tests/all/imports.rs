@@ -256,7 +256,8 @@ async fn two_lists_with_the_same_people_at_once_make_each_of_them_once() {
         let (chunk_a, chunk_b) = (chunk(store, &a, &people(0..400)).await, chunk(store, &b, &backwards).await);
         let (done_a, done_b) =
             futures::join!(store.write_chunk(&mut a, token_a, &chunk_a, now()), store.write_chunk(&mut b, token_b, &chunk_b, now()));
-        (done_a.unwrap(), done_b.unwrap());
+        done_a.unwrap();
+        done_b.unwrap();
         assert_eq!(a.report.accepted + b.report.accepted, 400);
         assert_eq!(a.report.duplicate + b.report.duplicate, 400);
     }

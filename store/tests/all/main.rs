@@ -1,4 +1,5 @@
 //! The store's tests, on SQLite and, where `TEST_POSTGRES_URL` is set, on PostgreSQL.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 mod audit;
 mod budgets;
