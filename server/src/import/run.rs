@@ -118,6 +118,7 @@ async fn read_to_end(job: &Job, mut import: Import, token: Uuid, notes: &mut dyn
         clock: job.clock.clone(),
         size: size.clone(),
     };
+    job.store.prepare_import().await?;
     let (sender, mut chunks) = tokio::sync::mpsc::channel(AHEAD);
     let reading = tokio::task::spawn_blocking(move || reader.run(&sender));
     while let Some(chunk) = chunks.recv().await {

@@ -12,6 +12,7 @@ mod dry;
 mod error;
 mod list;
 mod merge;
+mod prepare;
 mod probe;
 mod rows;
 mod write;
