@@ -3,6 +3,7 @@
 //! Builds twice: with `ssr` into the server, with `hydrate` to wasm. Only islands and what they need are in the wasm.
 
 // A page is one type, as deep as its markup.
+#![recursion_limit = "512"]
 
 pub mod api;
 pub mod islands;
