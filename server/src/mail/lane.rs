@@ -72,7 +72,8 @@ pub(super) struct Done {
     pub ticket: Ticket,
     pub tried: Tried<Uuid>,
     pub generation: Option<i64>,
-    pub permit: OwnedSemaphorePermit,
+    /// Given back when this is dropped: after it was recorded.
+    pub _permit: OwnedSemaphorePermit,
 }
 
 /// What every part of the worker shares.
@@ -108,7 +109,7 @@ impl Job {
             _ => None,
         };
         let tried = Tried { id: self.ticket.id(), attempts: self.attempts, begun_at: self.begun_at, outcome };
-        Done { ticket: self.ticket, tried, generation, permit: self.permit }
+        Done { ticket: self.ticket, tried, generation, _permit: self.permit }
     }
 }
 

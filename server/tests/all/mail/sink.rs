@@ -82,7 +82,8 @@ async fn converse(stream: TcpStream, all: Arc<Mutex<Vec<Taken>>>, decide: Arc<De
             "EHLO" if pipelines => "250-sink\r\n250-PIPELINING\r\n250 8BITMIME",
             "EHLO" => "250 sink",
             "MAIL" => {
-                (rcpt.clear(), sender = true);
+                rcpt.clear();
+                sender = true;
                 // Who it is for is not known yet: the whole relay refuses us or nobody does.
                 match decide("") {
                     Mood::RefusesSender(answer) => {
