@@ -75,11 +75,7 @@ fn write(markdown: &str, has_blocks: bool) -> String {
                     html.push_str("\">");
                 }
             }
-            Event::End(TagEnd::Link) => {
-                if links.pop() == Some(true) {
-                    html.push_str("</a>");
-                }
-            }
+            Event::End(TagEnd::Link) => html.push_str(if links.pop() == Some(true) { "</a>" } else { "" }),
             Event::Start(tag) => html.push_str(&opening(&tag, has_blocks)),
             Event::End(end) => html.push_str(closing(end, has_blocks)),
             Event::Text(words) => escape(&words, &mut html),

@@ -1,4 +1,5 @@
 //! The program's tests, from outside: through the real router, the real listener and the real command line.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot begin should stop")]
 
 mod check_answers;
 mod front;

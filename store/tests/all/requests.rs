@@ -154,7 +154,7 @@ async fn the_list_shows_who_waits_longest_first_and_leaves_out_what_is_done() {
             assert_eq!(test.store.close_request(&mut tx, &request).await.unwrap(), is_changed);
             tx.commit().await.unwrap();
         }
-        assert_eq!(numbers(Some(incident), true).await, [second.clone()]);
+        assert_eq!(numbers(Some(incident), true).await, std::slice::from_ref(&second));
         assert_eq!(numbers(Some(incident), false).await.len(), 2);
     }
 }

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use domain::{incident::Incident, person::Person, visit::Channel};
 use http::{HeaderValue, Method, StatusCode, header};
 use store::{
-    invitations::{Invitation, InvitationSecrets},
+    invitations::InvitationSecrets,
     testing::{
         add_test_incident, look,
         people::{add_test_person, invite_test_person, test_contact, test_person},
@@ -17,7 +17,6 @@ use super::{Answer, TestSite, request};
 /// A person with what the mail and the letter said.
 pub struct Invited {
     pub person: Person,
-    pub invitation: Invitation,
     pub mail: InvitationSecrets,
     pub letter: InvitationSecrets,
 }
@@ -47,9 +46,9 @@ impl TestSite {
         let mut person = test_person(store, incident.incident_id, test_contact(given_name, email), self.site.now());
         change(&mut person);
         add_test_person(store, &person, self.site.now()).await;
-        let (invitation, mail) = invite_test_person(store, &person, Channel::Email).await;
+        let (_, mail) = invite_test_person(store, &person, Channel::Email).await;
         let (_, letter) = invite_test_person(store, &person, Channel::Letter).await;
-        Invited { person, invitation, mail, letter }
+        Invited { person, mail, letter }
     }
 
     /// A browser that has never been here.
