@@ -38,20 +38,21 @@ async fn page(site: &Site, request: &Request) -> Result<AnyView, PageError> {
     let list = ListView::of(&steps, &mine, request.lang);
     let shared = StepsContext { action: request.lang.path("/me/steps"), lang: request.lang, form_token: form_token::token(site, request) };
     let safety = list.safety.is_some().then(|| view! { <SafetyOffer/> });
+    // Each part ends its own type: together they are deeper than the compiler follows.
     Ok(view! {
         <PageHead title=words.t("me-title")/>
         <main id="main"><div class="wrap stack-l">
             <section class="stack">
                 <h1>{heading(words, &mine)}</h1>
                 <p class="lead">{lead(words, &mine)}</p>
-                <Taken mine=mine.clone() severity/>
+                {view! { <Taken mine=mine.clone() severity/> }.into_any()}
                 {safety}
             </section>
-            <Steps list lead=site.guidance.tone("lead", request.lang).to_owned() shared=shared.clone()/>
-            <Happened mine=mine.clone()/>
-            <Sent mine=mine.clone() deliveries requests/>
-            <Questions/>
-            <Timer mine form_token=shared.form_token/>
+            {view! { <Steps list lead=site.guidance.tone("lead", request.lang).to_owned() shared=shared.clone()/> }.into_any()}
+            {view! { <Happened mine=mine.clone()/> }.into_any()}
+            {view! { <Sent mine=mine.clone() deliveries requests/> }.into_any()}
+            {view! { <Questions/> }.into_any()}
+            {view! { <Timer mine form_token=shared.form_token/> }.into_any()}
         </div></main>
     }
     .into_any())
