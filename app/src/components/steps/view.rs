@@ -126,8 +126,12 @@ fn slot_label(slot: Slot, words: Words) -> String {
     }
 }
 
-/// `Today` within a line: `today`.
+/// `Today` within a line: `today`. What is a name keeps its capital: `Social Security number`, `DNA or genetic information`.
 pub(crate) fn lower_first(text: &str) -> String {
+    let second_word = text.split(' ').nth(1).unwrap_or_default();
+    if second_word.starts_with(char::is_uppercase) || text.chars().nth(1).is_some_and(char::is_uppercase) {
+        return text.to_owned();
+    }
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
@@ -141,4 +145,18 @@ pub struct StepsContext {
     pub lang: Lang,
     /// The token of its forms.
     pub form_token: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lower_first;
+
+    #[test]
+    fn a_word_loses_its_capital_within_a_line_and_a_name_keeps_it() {
+        assert_eq!(lower_first("Today"), "today");
+        assert_eq!(lower_first("Número de teléfono"), "número de teléfono");
+        assert_eq!(lower_first("Social Security number"), "Social Security number");
+        assert_eq!(lower_first("DNA or genetic information"), "DNA or genetic information");
+        assert_eq!(lower_first(""), "");
+    }
 }
