@@ -184,7 +184,7 @@ fn the_log_holds_routes_and_nothing_of_the_request() {
     let answered = lines.iter().filter(|line| line["message"] == "answered").count();
     // The pages that are kept ready were asked for as well.
     assert!(answered > asked.len(), "{log}");
-    assert!(lines.iter().any(|line| line["route"] == "/incidents/{slug}"), "{log}");
+    assert!(lines.iter().any(|line| line["route"] == "/check"), "{log}");
 }
 
 #[test]
