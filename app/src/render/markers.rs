@@ -3,7 +3,7 @@
 //! same to the byte would differ.
 
 /// `html` without comments. Quoted attributes are left as they are: what a person typed may stand there.
-pub(super) fn without_markers(html: &str) -> String {
+pub(crate) fn without_markers(html: &str) -> String {
     let mut clean = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(at) = rest.find('<') {

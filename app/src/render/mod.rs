@@ -12,6 +12,8 @@ use futures::{Stream, StreamExt, stream};
 use http::{HeaderValue, StatusCode, header, request::Parts};
 use leptos::{prelude::*, reactive::computed::ScopedFuture};
 
+pub(crate) use markers::without_markers;
+
 use crate::{request::Request, routes::Scripts, security::content_policy, shell::Shell, site::Site};
 
 /// No page is larger; what Leptos collected is in memory already.
@@ -89,7 +91,7 @@ async fn whole(response: Response, has_islands: bool) -> Response {
     } else {
         let html = String::from_utf8_lossy(&bytes);
         let end = html.rfind(END).map_or(html.len(), |at| at + END.len());
-        markers::without_markers(&html[..end]).into()
+        without_markers(&html[..end]).into()
     };
     parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(bytes.len()));
     Response::from_parts(parts, Body::from(bytes))

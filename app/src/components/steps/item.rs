@@ -1,9 +1,15 @@
 //! One step: tick, title with minutes, reason, how, and where to go.
 
+use std::{
+    collections::HashMap,
+    sync::{LazyLock, PoisonError, RwLock},
+};
+
+use domain::lang::Lang;
 use leptos::prelude::*;
 
 use super::{StepView, StepsContext};
-use crate::{islands::TickStep, words::Words};
+use crate::{islands::TickStep, render::without_markers, words::Words};
 
 /// One step of a list.
 #[component]
@@ -43,6 +49,33 @@ pub fn StepBody(
     #[prop(optional)]
     is_next: bool,
 ) -> impl IntoView {
+    // Our own markup, escaped by the renderer below: the body of a step is the same for everybody who has it.
+    view! { <div class="step__body stack" inner_html=kept_body(step, words, is_next)></div> }
+}
+
+/// What was written before, by all that decides it. Steps are most of a personal page: writing them anew for each visitor
+/// would be most of its work.
+static BODIES: LazyLock<RwLock<HashMap<(StepView, Lang, bool), String>>> = LazyLock::new(RwLock::default);
+
+/// No installation has so many: steps in two languages, with the addresses of each incident.
+const MOST_BODIES: usize = 4096;
+
+fn kept_body(step: StepView, words: Words, is_next: bool) -> String {
+    // What stands beside the body does not decide it.
+    let key = (StepView { is_done: false, ..step }, words.0, is_next);
+    if let Some(body) = BODIES.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+        return body.clone();
+    }
+    let body = without_markers(&body(key.0.clone(), words, is_next).to_html());
+    let mut bodies = BODIES.write().unwrap_or_else(PoisonError::into_inner);
+    if bodies.len() >= MOST_BODIES {
+        bodies.clear();
+    }
+    bodies.insert(key, body.clone());
+    body
+}
+
+fn body(step: StepView, words: Words, is_next: bool) -> impl IntoView {
     let how = step.how.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
     let need = step.need.map(|need| view! { <p class="small">{words.t("steps-need")}" "{need}</p> });
     let cost = step.cost_note.map(|note| view! { <p class="small">{words.t("steps-cost")}" "{note}</p> });
@@ -56,11 +89,9 @@ pub fn StepBody(
         })
         .collect();
     view! {
-        <div class="step__body stack">
-            <p class="quiet">{step.why}</p>
-            <details open=is_next><summary>{words.t("steps-how")}</summary><ol>{how}</ol>{need}</details>
-            {cost}
-            {(!links.is_empty()).then(|| view! { <p class="actions">{links}</p> })}
-        </div>
+        <p class="quiet">{step.why}</p>
+        <details open=is_next><summary>{words.t("steps-how")}</summary><ol>{how}</ol>{need}</details>
+        {cost}
+        {(!links.is_empty()).then(|| view! { <p class="actions">{links}</p> })}
     }
 }

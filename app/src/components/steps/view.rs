@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// A way out of a step.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct LinkView {
     /// What stands on it.
     pub label: String,
@@ -20,7 +20,7 @@ pub struct LinkView {
 }
 
 /// One step as it is shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct StepView {
     /// Its id.
     pub id: String,
