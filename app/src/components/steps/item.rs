@@ -53,9 +53,12 @@ pub fn StepBody(
     view! { <div class="step__body stack" inner_html=kept_body(step, words, is_next)></div> }
 }
 
+/// All that decides a body: the step, the language, and whether it is the step to do now.
+type BodyKey = (StepView, Lang, bool);
+
 /// What was written before, by all that decides it. Steps are most of a personal page: writing them anew for each visitor
 /// would be most of its work.
-static BODIES: LazyLock<RwLock<HashMap<(StepView, Lang, bool), String>>> = LazyLock::new(RwLock::default);
+static BODIES: LazyLock<RwLock<HashMap<BodyKey, String>>> = LazyLock::new(RwLock::default);
 
 /// No installation has so many: steps in two languages, with the addresses of each incident.
 const MOST_BODIES: usize = 4096;
