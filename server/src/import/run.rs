@@ -24,7 +24,10 @@ use super::{ImportFailure, ListFile, practice::check_addresses, read::Reader};
 
 /// On SQLite a chunk's transaction should take about this long: other writers wait for it (DESIGN: background work writes in
 /// pieces of at most 50 ms).
-const CHUNK_TIME: Duration = Duration::from_millis(40);
+const CHUNK_TIME: Duration = Duration::from_millis(50);
+/// And has at least so many rows, which take that long on two free cores. Smaller ones on a busy machine make it busier: nearly
+/// every row touches index pages of its own, and only rows of one chunk share the writing of them.
+const SMALLEST_CHUNK: usize = 2000;
 /// And between two chunks the others have their turn.
 const PAUSE: Duration = Duration::from_millis(2);
 /// How often a process that waits looks again.
@@ -109,7 +112,7 @@ async fn finished(job: &Job, import: ImportId) -> Result<Import, ImportError> {
 async fn read_to_end(job: &Job, mut import: Import, token: Uuid, notes: &mut dyn Notes) -> Result<(), ImportFailure> {
     notes.stored(import.next_byte);
     let is_sqlite = job.store.kind() == "sqlite";
-    let size = Arc::new(AtomicUsize::new(if is_sqlite { 500 } else { LARGEST_CHUNK }));
+    let size = Arc::new(AtomicUsize::new(if is_sqlite { SMALLEST_CHUNK } else { LARGEST_CHUNK }));
     let reader = Reader {
         rows: job.file.rows(import.next_byte, import.next_line)?,
         columns: job.file.columns.clone(),
@@ -140,6 +143,6 @@ async fn read_to_end(job: &Job, mut import: Import, token: Uuid, notes: &mut dyn
 fn next_size(rows: usize, took: Duration) -> usize {
     let fitting = rows as f64 * CHUNK_TIME.as_secs_f64() / took.as_secs_f64().max(0.001);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded on both sides in the same line")]
-    let fitting = fitting.clamp(100.0, LARGEST_CHUNK as f64) as usize;
-    fitting.min(rows.max(100) * 2)
+    let fitting = fitting.clamp(SMALLEST_CHUNK as f64, LARGEST_CHUNK as f64) as usize;
+    fitting.min(rows.max(SMALLEST_CHUNK) * 2)
 }
