@@ -189,7 +189,14 @@ pub(super) fn gzip(content: &[u8]) -> Vec<u8> {
 /// As small as brotli makes it in a few milliseconds.
 pub(super) fn brotli(content: &[u8]) -> Vec<u8> {
     let mut compressed = Vec::new();
-    let params = brotli::enc::BrotliEncoderParams { quality: 9, lgwin: 22, ..Default::default() };
+    // A window no larger than the content: its tables are what a compression costs in memory.
+    let window = content.len().next_power_of_two().ilog2().clamp(16, 22);
+    let params = brotli::enc::BrotliEncoderParams {
+        quality: 9,
+        lgwin: i32::try_from(window).unwrap_or(22),
+        size_hint: content.len(),
+        ..Default::default()
+    };
     let _ = brotli::BrotliCompress(&mut &content[..], &mut compressed, &params);
     compressed
 }
