@@ -29,7 +29,7 @@ const CHUNK_TIME: Duration = Duration::from_millis(50);
 /// every row touches index pages of its own, and only rows of one chunk share the writing of them.
 const SMALLEST_CHUNK: usize = 2000;
 /// And between two chunks the others have their turn.
-const PAUSE: Duration = Duration::from_millis(2);
+const PAUSE: Duration = Duration::from_millis(1);
 /// How often a process that waits looks again.
 const WAIT: Duration = Duration::from_millis(250);
 /// Chunks the reading half may be ahead.

@@ -13,7 +13,7 @@ impl Store {
         if let Db::Sqlite { write, .. } = &self.db {
             // There is one write connection, so that this stands for all chunks.
             let mut connection = write.acquire().await?;
-            for pragma in ["pragma wal_autocheckpoint = 16000", "pragma cache_size = -32768"] {
+            for pragma in ["pragma wal_autocheckpoint = 100000", "pragma cache_size = -114688"] {
                 sqlx::query(pragma).execute(&mut *connection).await?;
             }
         }
