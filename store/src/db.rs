@@ -170,7 +170,6 @@ async fn connect(address: &str) -> Result<Db, OpenError> {
         let file = SqliteConnectOptions::from_str(address)
             .map_err(OpenError::Connect)?
             .create_if_missing(true)
-            .page_size(2048)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)

@@ -136,6 +136,7 @@ async fn read_to_end(job: &Job, mut import: Import, token: Uuid, notes: &mut dyn
     }
     reading.await.map_err(std::io::Error::other)?;
     job.file.check_unchanged()?;
+    job.store.end_import_preparation().await?;
     Ok(job.store.finish_import(import.import_id, token, job.clock.now()).await?)
 }
 
