@@ -28,6 +28,15 @@ pub enum PageError {
     /// The visit of this browser ran out less than an hour ago: one press sends a new code.
     #[error("the visit ran out")]
     VisitOver,
+    /// The page is for staff, and this browser has no session with both factors.
+    #[error("no session of staff")]
+    StaffSignIn,
+    /// A member of staff asks for what another role does.
+    #[error("another role's work")]
+    NotAllowed,
+    /// What goes out or destroys wants the second factor once more.
+    #[error("the second factor first")]
+    ConfirmFirst,
     /// The form did not come from a page of ours.
     #[error("not from a page of ours")]
     NotFromHere,
@@ -82,8 +91,8 @@ impl PageError {
     pub const fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::SignInFirst | Self::VisitOver => StatusCode::UNAUTHORIZED,
-            Self::NotFromHere => StatusCode::FORBIDDEN,
+            Self::SignInFirst | Self::VisitOver | Self::StaffSignIn => StatusCode::UNAUTHORIZED,
+            Self::NotFromHere | Self::NotAllowed | Self::ConfirmFirst => StatusCode::FORBIDDEN,
             Self::SlowDown { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken { .. } => StatusCode::INTERNAL_SERVER_ERROR,

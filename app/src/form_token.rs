@@ -30,9 +30,10 @@ pub fn verify(site: &Site, request: &Request, given: &str) -> bool {
 
 fn token_of(site: &Site, request: &Request, day: Timestamp) -> String {
     let day = day.as_micros().div_euclid(DAY.as_micros().try_into().unwrap_or(i64::MAX)).to_le_bytes();
-    let (kind, holder) = match &request.visit_cookie {
-        Some(cookie) => ("visit", cookie.as_str()),
-        None => ("network", request.network.as_str()),
+    let (kind, holder) = match (&request.staff_cookie, &request.visit_cookie) {
+        (Some(cookie), _) if request.path.starts_with("/staff") => ("staff", cookie.as_str()),
+        (_, Some(cookie)) => ("visit", cookie.as_str()),
+        (_, None) => ("network", request.network.as_str()),
     };
     URL_SAFE_NO_PAD.encode(site.store.system_keys().lookup(Purpose::FormToken, &[kind.as_bytes(), holder.as_bytes(), &day]))
 }

@@ -3,7 +3,7 @@
 use domain::lang::Lang;
 use leptos::prelude::expect_context;
 
-use crate::{visit::Once, words::Words};
+use crate::{staff, visit::Once, words::Words};
 
 /// The request, as far as pages may know it. The server strips `/es` before routing and puts the language here.
 #[derive(Clone, Debug)]
@@ -20,6 +20,10 @@ pub struct Request {
     pub network: String,
     /// The visit behind the cookie, looked up once for all parts of the page.
     pub once: Once,
+    /// The cookie of a member of staff, if the browser sent one.
+    pub staff_cookie: Option<String>,
+    /// The member of staff behind that cookie, looked up once.
+    pub staff_once: staff::Once,
 }
 
 /// The request of the page being rendered.

@@ -1,5 +1,6 @@
 //! Every route with who may call it: what `candor routes --json` prints, what the server lets through, and what the tests walk.
 
+use domain::staff::Work;
 use serde::Serialize;
 
 /// Who may call a route.
@@ -12,6 +13,10 @@ pub enum Caller {
     OpenedVisit,
     /// A person who has shown who they are.
     Person,
+    /// A member of staff who gave both factors, whatever their role.
+    AnyStaff,
+    /// A member of staff whose role does this work: in the incident of the address, or without one for all incidents.
+    Staff(Work),
     /// Only on a loopback listener.
     Loopback,
 }
@@ -145,6 +150,9 @@ pub const ROUTES: &[RouteRule] = &[
     RouteRule::get("/me/safety", Caller::Person).runs(Scripts::Islands),
     RouteRule::get("/me/steps", Caller::Person).runs(Scripts::Islands),
     RouteRule::post("/me/steps", Caller::Person),
+    // staff
+    RouteRule::get("/staff", Caller::AnyStaff),
+    RouteRule::get("/staff/incidents/{slug}", Caller::Staff(Work::Read)),
     // server functions
     RouteRule::post("/api/tick-step", Caller::Person),
 ];

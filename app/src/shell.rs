@@ -109,6 +109,12 @@ pub fn App() -> impl IntoView {
                 <Route path=(StaticSegment("me"), StaticSegment("requests"), ParamSegment("number")) view=|| pages::me::AskedPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("me"), StaticSegment("safety")) view=|| pages::me::SafetyPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("me"), StaticSegment("steps")) view=|| pages::me::MePage().into_any() ssr=SsrMode::Async/>
+                <Route path=StaticSegment("staff") view=|| pages::staff::StaffHomePage().into_any() ssr=SsrMode::Async/>
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"))
+                    view=|| pages::staff::StaffIncidentPage().into_any()
+                    ssr=SsrMode::Async
+                />
             </FlatRoutes>
         </Router>
     }

@@ -58,6 +58,10 @@ ids! {
     FactId
     /// Something done about the cause.
     FixId
+    /// A member of staff.
+    StaffId
+    /// A member of staff's signed-in time.
+    StaffSessionId
 }
 
 /// A UUID of version 7 for `now`.

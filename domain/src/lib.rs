@@ -17,4 +17,5 @@ pub mod place;
 pub mod plain;
 pub mod request;
 pub mod slug;
+pub mod staff;
 pub mod visit;

@@ -175,7 +175,12 @@ async fn connect(address: &str) -> Result<Db, OpenError> {
             .foreign_keys(true)
             .busy_timeout(WRITE_WAIT);
         // The writer first: it creates the file.
-        let write = SqlitePoolOptions::new().test_before_acquire(false).max_connections(1).acquire_timeout(WRITE_WAIT).connect_with(file.clone()).await;
+        let write = SqlitePoolOptions::new()
+            .test_before_acquire(false)
+            .max_connections(1)
+            .acquire_timeout(WRITE_WAIT)
+            .connect_with(file.clone())
+            .await;
         let write = write.map_err(OpenError::Connect)?;
         let read = SqlitePoolOptions::new()
             .test_before_acquire(false)

@@ -21,6 +21,7 @@ pub mod people;
 pub mod practice;
 pub mod quarantine;
 pub mod requests;
+pub mod staff;
 mod sweep;
 #[cfg(feature = "testing")]
 #[expect(clippy::expect_used, reason = "a test that cannot begin should stop")]

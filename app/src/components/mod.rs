@@ -4,4 +4,5 @@ pub mod chrome;
 pub mod form;
 pub mod head;
 pub mod markdown;
+pub mod staff_frame;
 pub mod steps;

@@ -31,6 +31,18 @@ pub fn ErrorPage(
         PageError::NotFound => view! { <NotFoundPage/> }.into_any(),
         PageError::SignInFirst => view! { <SignInFirst/> }.into_any(),
         PageError::VisitOver => view! { <VisitOver/> }.into_any(),
+        PageError::StaffSignIn => staff_told(
+            words.t("error-staff-sign-in-title"),
+            words.t("error-staff-sign-in-text"),
+            "/staff/signin",
+            words.t("error-staff-sign-in-link"),
+        ),
+        PageError::NotAllowed => {
+            staff_told(words.t("error-not-allowed-title"), words.t("error-not-allowed-text"), "/staff", words.t("error-not-allowed-link"))
+        }
+        PageError::ConfirmFirst => {
+            staff_told(words.t("error-confirm-title"), words.t("error-confirm-text"), "/staff/confirm", words.t("error-confirm-link"))
+        }
         PageError::NotFromHere => {
             view! { <Told title=words.t("error-not-from-here-title") text=words.t("error-not-from-here-text")/> }.into_any()
         }
@@ -91,4 +103,21 @@ fn VisitOver() -> impl IntoView {
             </form>
         </Told>
     }
+}
+
+/// What a member of staff is told, with the one thing to do about it.
+fn staff_told(title: String, text: String, path: &'static str, link: String) -> AnyView {
+    let request = use_request();
+    view! {
+        <PageHead title=title.clone()/>
+        <NoIndex/>
+        <main id="main"><div class="wrap stack-l">
+            <section class="stack">
+                <h1>{title}</h1>
+                <p>{text}</p>
+                <p class="actions"><a class="button" href=request.lang.path(path)>{link}</a></p>
+            </section>
+        </div></main>
+    }
+    .into_any()
 }

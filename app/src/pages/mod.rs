@@ -14,4 +14,5 @@ pub mod practice_mail;
 pub mod privacy;
 pub mod send;
 pub mod signout;
+pub mod staff;
 pub mod update;

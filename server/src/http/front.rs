@@ -9,7 +9,7 @@ use app::{
     request::Request,
     routes::{self, Found, RouteRule, Scripts},
     site::Site,
-    visit,
+    staff, visit,
 };
 use axum::{body::Body, extract::State, middleware::Next, response::Response};
 use domain::lang::Lang;
@@ -147,6 +147,8 @@ impl Front {
             visit_cookie: cookie(asked.headers(), visit::COOKIE),
             network: network.unwrap_or_default(),
             once: visit::Once::default(),
+            staff_cookie: cookie(asked.headers(), staff::COOKIE),
+            staff_once: staff::Once::default(),
         }
     }
 }

@@ -199,6 +199,8 @@ async fn without_the_browsers_word_the_token_of_the_form_decides() {
         visit_cookie: None,
         network: String::new(),
         once: app::visit::Once::default(),
+        staff_cookie: None,
+        staff_once: app::staff::Once::default(),
     };
     let token = app::form_token::token(&site.site, &asking);
     let router = in_front(

@@ -314,6 +314,8 @@ async fn what_was_typed_when_the_visit_ran_out_is_kept_an_hour_and_given_back_af
         visit_cookie: cookie,
         network: String::new(),
         once: app::visit::Once::default(),
+        staff_cookie: None,
+        staff_once: app::staff::Once::default(),
     };
     let parts = http::Request::new(()).into_parts().0;
     let send = async |cookie| app::visit::pressed_form(&site.site, &request(cookie), &parts, "/code", &typed).await;

@@ -3,6 +3,7 @@
 pub mod listed;
 pub mod look;
 pub mod people;
+pub mod staff;
 
 use std::sync::{
     Arc, Mutex, PoisonError,

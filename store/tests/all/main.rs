@@ -13,5 +13,6 @@ mod one_time_codes;
 mod outbox;
 mod people;
 mod requests;
+mod staff;
 mod ticks;
 mod visits;

@@ -1,0 +1,19 @@
+# The frame around every page of staff, and what staff are told when something is not theirs.
+staff-nav = Staff pages
+staff-nav-home = Needs you
+staff-nav-incident = Incident
+staff-frame-sign-out = Sign out
+staff-home-title = Needs you
+staff-home-nothing = Nothing needs you right now.
+staff-home-incidents = Incidents
+staff-home-no-incidents = No incident is open to you. If one should be, ask an owner to give you a role in it.
+staff-home-draft = Draft: not public
+error-staff-sign-in-title = Please sign in
+error-staff-sign-in-text = This page is for staff. Your session has ended, or there was none. Sign in and open the page again; what was saved is still there.
+error-staff-sign-in-link = Sign in
+error-not-allowed-title = Another role does this
+error-not-allowed-text = Your role does not include this work, so nothing was changed. Ask a colleague who has the role, or an owner to give it to you.
+error-not-allowed-link = Back to the start page
+error-confirm-title = Show that it is you once more
+error-confirm-text = This goes out to people or cannot be undone, so we ask for your second factor again. Nothing was done yet. Confirm it, then press the button again.
+error-confirm-link = Confirm that it is you

@@ -1,0 +1,19 @@
+# El marco de las páginas del personal, y lo que se le dice cuando algo no es suyo.
+staff-nav = Páginas del personal
+staff-nav-home = Requiere su atención
+staff-nav-incident = Incidente
+staff-frame-sign-out = Salir
+staff-home-title = Requiere su atención
+staff-home-nothing = Nada requiere su atención en este momento.
+staff-home-incidents = Incidentes
+staff-home-no-incidents = No tiene acceso a ningún incidente. Si debería tenerlo, pida a una persona propietaria que le dé una función en él.
+staff-home-draft = Borrador: no es público
+error-staff-sign-in-title = Inicie sesión
+error-staff-sign-in-text = Esta página es para el personal. Su sesión terminó o no había ninguna. Inicie sesión y vuelva a abrir la página; lo que se guardó sigue ahí.
+error-staff-sign-in-link = Iniciar sesión
+error-not-allowed-title = Esto lo hace otra función
+error-not-allowed-text = Su función no incluye este trabajo, así que no se cambió nada. Pida ayuda a una persona que tenga esa función, o a una propietaria que se la dé.
+error-not-allowed-link = Volver a la página de inicio
+error-confirm-title = Demuestre una vez más que es usted
+error-confirm-text = Esto sale hacia otras personas o no se puede deshacer, por eso le pedimos otra vez su segundo factor. Todavía no se hizo nada. Confírmelo y pulse de nuevo el botón.
+error-confirm-link = Confirmar que es usted
