@@ -15,6 +15,10 @@ pub const CONFIRMED_FOR: Duration = Duration::from_secs(10 * 60);
 /// How long an enrolment link is good.
 pub const ENROLMENT: Duration = Duration::from_secs(24 * 60 * 60);
 
+/// How many looks at people's data one member of staff has in a day: more than a long shift of answering needs, fewer than it
+/// takes to read a list of people.
+pub const VIEWS_PER_DAY: i64 = 300;
+
 words! {
     /// What a member of staff is, for one incident or for all.
     Role {

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use domain::{clock::Timestamp, email::EmailAddress};
+use domain::{clock::Timestamp, email::EmailAddress, ids::StaffId, staff::VIEWS_PER_DAY};
 
 use crate::{
     Store, StoreError, Tx,
@@ -50,6 +50,8 @@ pub enum Counted<'a> {
     CheckMails(&'a EmailAddress),
     /// One-time codes for an invitation.
     Codes(&'a Invitation),
+    /// Pages of people that a member of staff looks at.
+    Views(StaffId),
 }
 
 /// Whether it may be asked.
@@ -71,12 +73,22 @@ impl Store {
         spend(tx, &self.bucket(counted), limit, now).await
     }
 
+    /// Counts that a member of staff looks at a person's data; beyond the day's number nobody else is shown to them until the
+    /// day is over. Ask it before the data is read: a look that was refused shows nothing.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn count_view(&self, staff: StaffId, now: Timestamp) -> Result<Decision, StoreError> {
+        self.spend_together(Counted::Views(staff), Limit::per_day(VIEWS_PER_DAY), now).await
+    }
+
     /// The name of the bucket in which `counted` is counted.
     pub(crate) fn bucket(&self, counted: Counted<'_>) -> LookupHash {
         let hash = |parts: &[&[u8]]| self.system_keys().lookup(Purpose::Budget, parts);
         match counted {
             Counted::Network(network) => hash(&[b"network", network.as_bytes()]),
             Counted::CheckMails(address) => hash(&[b"check", address.as_str().as_bytes()]),
+            Counted::Views(staff) => hash(&[b"views", staff.0.as_bytes()]),
             Counted::Codes(invitation) => hash(&[
                 b"codes",
                 invitation.incident_id.0.as_bytes(),

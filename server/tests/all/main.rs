@@ -9,6 +9,7 @@ mod incident_folder;
 mod listener;
 mod mail;
 mod markdown;
+mod matrix;
 mod me;
 mod page_cache;
 mod pages;

@@ -40,17 +40,22 @@ impl TestSite {
 
     /// A site on SQLite at another address.
     pub async fn at(public_url: &str) -> Self {
-        Self::build(store::testing::sqlite_store().await, public_url)
+        Self::build(store::testing::sqlite_store().await, public_url, Budgets::default())
     }
 
     /// A site on this store.
     pub fn on(test: TestStore) -> Self {
-        Self::build(test, PUBLIC_URL)
+        Self::with_budgets(test, Budgets::default())
     }
 
-    fn build(test: TestStore, public_url: &str) -> Self {
+    /// A site on this store where other limits hold.
+    pub fn with_budgets(test: TestStore, budgets: Budgets) -> Self {
+        Self::build(test, PUBLIC_URL, budgets)
+    }
+
+    fn build(test: TestStore, public_url: &str, budgets: Budgets) -> Self {
         let clock = TestClock::at(NOW);
-        let site = site(&test, clock.clone(), TestEntropy::fresh(), public_url);
+        let site = site(&test, clock.clone(), TestEntropy::fresh(), public_url, budgets);
         Self { router: candor::http::router(site.clone()), site, clock, test }
     }
 
@@ -87,7 +92,7 @@ pub fn request(method: Method, path: &str, body: &str) -> Request<Body> {
     request.body(Body::from(body.to_owned())).expect("a request")
 }
 
-fn site(test: &TestStore, clock: Arc<TestClock>, entropy: Arc<dyn Entropy>, public_url: &str) -> Site {
+fn site(test: &TestStore, clock: Arc<TestClock>, entropy: Arc<dyn Entropy>, public_url: &str, budgets: Budgets) -> Site {
     Site::new(SiteParts {
         guidance: domain::guidance::Catalogue::bundled(),
         public_words: app::me::PublicWords::default(),
@@ -97,7 +102,7 @@ fn site(test: &TestStore, clock: Arc<TestClock>, entropy: Arc<dyn Entropy>, publ
         settings: Settings {
             public_url: public_url.to_owned(),
             company: Company { name: "Larkspur Freight".to_owned(), ..Company::default() },
-            budgets: Budgets::default(),
+            budgets,
             practice_mail_is_open: true,
         },
         leptos: candor::site::leptos_options("pkg/test".to_owned()),

@@ -3,7 +3,8 @@ use std::time::Duration;
 use domain::{
     clock::{Clock, Timestamp},
     email::EmailAddress,
-    ids::{IncidentId, PersonId},
+    ids::{IncidentId, PersonId, StaffId},
+    staff::VIEWS_PER_DAY,
     visit::Channel,
 };
 use store::{
@@ -95,5 +96,20 @@ async fn the_table_names_nobody_and_what_is_over_is_swept() {
         assert_eq!(store.sweep(clock.now()).await.unwrap(), 0);
         clock.advance(Duration::from_secs(61));
         assert_eq!(store.sweep(clock.now()).await.unwrap(), 1, "the minute is over, the day is not");
+    }
+}
+
+#[tokio::test]
+async fn somebody_of_the_staff_who_browses_people_is_stopped_for_the_day_and_a_colleague_is_not() {
+    for test in stores().await {
+        let clock = TestClock::at("2031-03-09T14:20:00Z");
+        let [curious, colleague] = [1, 2].map(|number| StaffId(uuid::Uuid::from_u128(number)));
+        let looks = (0..VIEWS_PER_DAY + 20).map(|_| test.store.count_view(curious, clock.now()));
+        let looks = futures::future::try_join_all(looks).await.unwrap();
+        let allowed = looks.iter().filter(|look| **look == Decision::Allowed).count();
+        assert_eq!(i64::try_from(allowed).unwrap(), VIEWS_PER_DAY);
+        assert_eq!(test.store.count_view(colleague, clock.now()).await.unwrap(), Decision::Allowed);
+        clock.advance(Duration::from_secs(86_400));
+        assert_eq!(test.store.count_view(curious, clock.now()).await.unwrap(), Decision::Allowed);
     }
 }
