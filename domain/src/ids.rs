@@ -58,6 +58,8 @@ ids! {
     FactId
     /// Something done about the cause.
     FixId
+    /// What one person writes and a second one approves.
+    ProposalId
     /// A member of staff.
     StaffId
     /// A member of staff's signed-in time.

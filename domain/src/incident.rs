@@ -4,6 +4,7 @@ use crate::{
     clock::Timestamp,
     exposure::CategorySet,
     ids::{FactId, FixId, IncidentId, UpdateId},
+    publishing::UpdateAudience,
     slug::Slug,
 };
 
@@ -194,4 +195,49 @@ pub struct Update {
     pub title: String,
     /// Markdown.
     pub body: String,
+    /// Whom it is for.
+    pub audience: UpdateAudience,
+    /// How it was corrected, newest first.
+    pub corrections: Vec<UpdateCorrection>,
+    /// When it was withdrawn, and why; its words are then no longer shown.
+    pub withdrawn: Option<UpdateWithdrawal>,
+}
+
+impl Update {
+    /// An update for everybody, without words yet.
+    #[must_use]
+    pub const fn new(update_id: UpdateId, kind: UpdateKind, published_at: Timestamp) -> Self {
+        Self {
+            update_id,
+            kind,
+            published_at,
+            title: String::new(),
+            body: String::new(),
+            audience: UpdateAudience::Everybody,
+            corrections: Vec::new(),
+            withdrawn: None,
+        }
+    }
+}
+
+/// What an update said before it was corrected, in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UpdateCorrection {
+    /// When it was corrected.
+    pub at: Timestamp,
+    /// What was wrong and what is right: Markdown.
+    pub what_changed: String,
+    /// The heading until then.
+    pub earlier_title: String,
+    /// The text until then: Markdown.
+    pub earlier_body: String,
+}
+
+/// Why an update was withdrawn, in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UpdateWithdrawal {
+    /// When.
+    pub at: Timestamp,
+    /// Why: Markdown.
+    pub reason: String,
 }

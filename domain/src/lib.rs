@@ -15,6 +15,7 @@ pub mod notice;
 pub mod person;
 pub mod place;
 pub mod plain;
+pub mod publishing;
 pub mod request;
 pub mod slug;
 pub mod staff;

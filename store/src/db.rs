@@ -67,6 +67,14 @@ impl Tx {
         }
     }
 
+    /// What ends a query whose rows nobody else may change until the end of the transaction; SQLite has one writer.
+    pub(crate) const fn for_update(&self) -> &'static str {
+        match self {
+            Self::Sqlite(_) => "",
+            Self::Postgres(_) => "for update",
+        }
+    }
+
     /// Makes everything in the transaction true at once.
     ///
     /// # Errors

@@ -3,8 +3,8 @@
 use domain::{
     clock::Timestamp,
     exposure::CategorySet,
-    ids::{FactId, FixId, IncidentId, UpdateId},
-    incident::{Fact, FactState, Fix, FixState, Incident, Section, Stage, Update, UpdateKind},
+    ids::IncidentId,
+    incident::{Fact, Fix, Incident, Section, Stage, Update},
     lang::Lang,
     slug::Slug,
 };
@@ -15,6 +15,7 @@ use crate::{
     audit::{Act, Chain},
     incident_words::add_words,
     on,
+    publishing::publish_from_command_line,
 };
 
 /// The columns of an [`IncidentRow`].
@@ -41,7 +42,7 @@ struct IncidentRow {
     slots: String,
 }
 
-const fn nonsense(table: &'static str, column: &'static str) -> StoreError {
+pub(crate) const fn nonsense(table: &'static str, column: &'static str) -> StoreError {
     StoreError::Nonsense { table, column }
 }
 
@@ -83,6 +84,10 @@ pub struct IncidentWords {
     pub fixes: Vec<Fix>,
     /// Newest first.
     pub updates: Vec<Update>,
+    /// What is for some affected people only, newest first: for their own pages, never for the public one.
+    pub for_some: Vec<Update>,
+    /// Whether a text is missing in this language and stands here in another.
+    pub is_partly_untranslated: bool,
 }
 
 impl IncidentWords {
@@ -142,70 +147,6 @@ impl Store {
         let sql = format!("select {COLUMNS} from incidents order by created_at desc, incident_id desc");
         let rows = on!(self.read(), |db| sqlx::query_as::<_, IncidentRow>(&sql).fetch_all(db).await)?;
         rows.into_iter().map(Incident::try_from).collect()
-    }
-
-    /// What is said about an incident in `lang`.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn incident_words(&self, incident: IncidentId, lang: Lang) -> Result<IncidentWords, StoreError> {
-        Ok(IncidentWords {
-            sections: self.sections(incident, lang).await?,
-            facts: self.facts(incident, lang).await?,
-            fixes: self.fixes(incident, lang).await?,
-            updates: self.updates(incident, lang).await?,
-        })
-    }
-
-    async fn sections(&self, incident: IncidentId, lang: Lang) -> Result<Vec<(Section, String)>, StoreError> {
-        let sql = "select section, body from incident_texts where incident_id = $1 and lang = $2";
-        let rows: Vec<(String, String)> =
-            on!(self.read(), |db| sqlx::query_as(sql).bind(incident.0).bind(lang.as_str()).fetch_all(db).await)?;
-        rows.into_iter()
-            .map(|(section, body)| Ok((Section::parse(&section).ok_or_else(|| nonsense("incident_texts", "section"))?, body)))
-            .collect()
-    }
-
-    async fn facts(&self, incident: IncidentId, lang: Lang) -> Result<Vec<Fact>, StoreError> {
-        type Row = (Uuid, String, Option<String>, Option<String>, String, Option<String>);
-        let sql = "select f.fact_id, f.state, f.expected_on, f.corrected_on, t.body, t.earlier_body from facts f
-                   join fact_texts t on t.incident_id = f.incident_id and t.fact_id = f.fact_id
-                   where f.incident_id = $1 and t.lang = $2 order by f.position";
-        let rows: Vec<Row> = on!(self.read(), |db| sqlx::query_as(sql).bind(incident.0).bind(lang.as_str()).fetch_all(db).await)?;
-        rows.into_iter()
-            .map(|(id, state, expected_on, corrected_on, text, earlier_text)| {
-                let state = FactState::parse(&state).ok_or_else(|| nonsense("facts", "state"))?;
-                Ok(Fact { fact_id: FactId(id), state, expected_on, corrected_on, text, earlier_text })
-            })
-            .collect()
-    }
-
-    async fn fixes(&self, incident: IncidentId, lang: Lang) -> Result<Vec<Fix>, StoreError> {
-        let sql = "select f.fix_id, f.state, f.on_date, t.body from fixes f
-                   join fix_texts t on t.incident_id = f.incident_id and t.fix_id = f.fix_id
-                   where f.incident_id = $1 and t.lang = $2 order by f.position";
-        let rows: Vec<(Uuid, String, Option<String>, String)> =
-            on!(self.read(), |db| sqlx::query_as(sql).bind(incident.0).bind(lang.as_str()).fetch_all(db).await)?;
-        rows.into_iter()
-            .map(|(id, state, on_date, text)| {
-                let state = FixState::parse(&state).ok_or_else(|| nonsense("fixes", "state"))?;
-                Ok(Fix { fix_id: FixId(id), state, on_date, text })
-            })
-            .collect()
-    }
-
-    async fn updates(&self, incident: IncidentId, lang: Lang) -> Result<Vec<Update>, StoreError> {
-        let sql = "select u.update_id, u.kind, u.published_at, t.title, t.body from updates u
-                   join update_texts t on t.incident_id = u.incident_id and t.update_id = u.update_id
-                   where u.incident_id = $1 and t.lang = $2 order by u.published_at desc, u.update_id desc";
-        let rows: Vec<(Uuid, String, i64, String, String)> =
-            on!(self.read(), |db| sqlx::query_as(sql).bind(incident.0).bind(lang.as_str()).fetch_all(db).await)?;
-        rows.into_iter()
-            .map(|(id, kind, published_at, title, body)| {
-                let kind = UpdateKind::parse(&kind).ok_or_else(|| nonsense("updates", "kind"))?;
-                Ok(Update { update_id: UpdateId(id), kind, published_at: Timestamp::from_micros(published_at), title, body })
-            })
-            .collect()
     }
 
     /// Adds an incident as it stands in `incident`, with its words by language and a key of its own, in one transaction.
@@ -278,24 +219,15 @@ impl Store {
         bump_publication(tx).await
     }
 
-    /// Makes a draft public, as an act of `actor`. A second call changes nothing and says `false`.
+    /// Makes a draft public, as an act of `actor` on the command line. A second call changes nothing and says `false`.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn publish_incident(&self, actor: &str, incident: IncidentId, now: Timestamp) -> Result<bool, StoreError> {
         let mut tx = self.write().await?;
-        let sql = "update incidents set published_at = $1, stage = case stage when 'draft' then 'open' else stage end
-                   where incident_id = $2 and published_at is null";
-        let published = on!(&mut tx, |db| sqlx::query(sql)
-            .bind(now.as_micros())
-            .bind(incident.0)
-            .execute(&mut **db)
-            .await
-            .map(|done| done.rows_affected()))?;
-        if published == 0 {
+        if !publish_from_command_line(&mut tx, incident, now).await? {
             return Ok(false);
         }
-        bump_publication(&mut tx).await?;
         let details = serde_json::json!({});
         let act = Act { actor, act: "incident.publish", about: Some(incident.0), details: &details };
         self.append_audit(&mut tx, Chain::Incident(incident), act, now).await?;
@@ -310,6 +242,12 @@ impl Store {
     pub async fn publication_revision(&self) -> Result<i64, StoreError> {
         Ok(on!(self.read(), |db| sqlx::query_scalar("select revision from publication").fetch_one(db).await)?)
     }
+}
+
+/// An incident, held until the transaction ends.
+pub(crate) async fn incident_in(tx: &mut Tx, incident: IncidentId) -> Result<Incident, StoreError> {
+    let sql = format!("select {COLUMNS} from incidents where incident_id = $1 {}", tx.for_update());
+    on!(&mut *tx, |db| sqlx::query_as::<_, IncidentRow>(&sql).bind(incident.0).fetch_one(&mut **db).await)?.try_into()
 }
 
 /// Tells every server that a public page changed.

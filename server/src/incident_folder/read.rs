@@ -214,7 +214,7 @@ impl Reader<'_> {
         }
         let published_at = self.past("published_at", Some(&entry.published_at))?;
         let update_id = UpdateId::new(published_at, reading.entropy);
-        Some(Update { update_id, kind: kind?, published_at, title: String::new(), body: String::new() })
+        Some(Update::new(update_id, kind?, published_at))
     }
 }
 
@@ -257,6 +257,7 @@ fn words(texts: &Texts<'_>, entries: &Entries, faults: &mut Faults) -> IncidentW
                 Update { title, body, ..update.clone() }
             })
             .collect(),
+        ..IncidentWords::default()
     };
     for (file, rest) in [("facts.md", facts), ("facts-earlier.md", earlier), ("fixes.md", fixes)] {
         for id in rest.keys() {

@@ -12,6 +12,7 @@ mod notices;
 mod one_time_codes;
 mod outbox;
 mod people;
+mod publishing;
 mod requests;
 mod staff;
 mod ticks;
