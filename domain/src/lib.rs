@@ -6,6 +6,7 @@ pub mod code;
 pub mod email;
 pub mod exposure;
 pub mod guidance;
+pub mod hour;
 pub mod ids;
 pub mod import;
 pub mod incident;

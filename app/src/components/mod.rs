@@ -4,5 +4,6 @@ pub mod chrome;
 pub mod form;
 pub mod head;
 pub mod markdown;
+pub mod needs;
 pub mod staff_frame;
 pub mod steps;

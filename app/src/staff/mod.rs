@@ -1,6 +1,7 @@
 //! Whose browser this is when it is a member of staff's, and the desks at which they work.
 
 mod desk;
+pub mod needs;
 mod session;
 
 pub use desk::{

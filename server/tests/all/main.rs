@@ -3,6 +3,7 @@
 
 mod check_answers;
 mod front;
+mod hour;
 mod import;
 mod import_rows;
 mod incident_folder;

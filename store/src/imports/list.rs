@@ -113,4 +113,14 @@ impl Store {
         let rows = on!(self.read(), |db| sqlx::query_as::<_, ImportRow>(&sql).bind(incident.0).fetch_all(db).await)?;
         rows.into_iter().map(Import::try_from).collect()
     }
+
+    /// The imports of an incident that were read to their end and wait to be accepted, the oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn imports_to_accept(&self, incident: IncidentId) -> Result<Vec<Import>, StoreError> {
+        let sql = format!("select {COLUMNS} from imports where incident_id = $1 and state = 'finished' order by finished_at, import_id");
+        let rows = on!(self.read(), |db| sqlx::query_as::<_, ImportRow>(&sql).bind(incident.0).fetch_all(db).await)?;
+        rows.into_iter().map(Import::try_from).collect()
+    }
 }

@@ -117,4 +117,15 @@ impl Store {
         let sql = "select cast(count(*) as bigint) from quarantine where incident_id = $1 and released_at is null";
         Ok(on!(self.read(), |db| sqlx::query_scalar(sql).bind(incident.0).fetch_one(db).await)?)
     }
+
+    /// How many people a notice has gone out to: by e-mail taken by the relay, or by a printed letter. Each counts once. What came
+    /// back does not count.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn count_told(&self, incident: IncidentId) -> Result<i64, StoreError> {
+        let sql =
+            "select cast(count(distinct person_id) as bigint) from deliveries where incident_id = $1 and state in ('sent', 'printed')";
+        Ok(on!(self.read(), |db| sqlx::query_scalar(sql).bind(incident.0).fetch_one(db).await)?)
+    }
 }

@@ -177,6 +177,16 @@ impl Store {
         self.open_requests(rows).await
     }
 
+    /// How many requests nobody has answered yet, by the day for which an answer was promised, the earliest first. Opens nothing.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn open_requests_by_day(&self, incident: IncidentId) -> Result<Vec<(String, i64)>, StoreError> {
+        let sql = "select promised_on, cast(count(*) as bigint) from requests where incident_id = $1 and state = $2
+                   group by promised_on order by promised_on";
+        Ok(on!(self.read(), |db| sqlx::query_as(sql).bind(incident.0).bind(RequestState::Open.as_str()).fetch_all(db).await)?)
+    }
+
     async fn open_requests(&self, rows: Vec<RequestRow>) -> Result<Vec<Request>, StoreError> {
         let mut requests = Vec::with_capacity(rows.len());
         for row in rows {

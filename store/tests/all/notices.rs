@@ -186,3 +186,26 @@ async fn twenty_workers_of_which_some_die_miss_nobody_and_double_only_what_the_d
         assert!(store.finish_notice(&notice, clock.now()).await.unwrap());
     }
 }
+
+#[tokio::test]
+async fn somebody_told_twice_is_told_once_and_what_bounced_told_nobody() {
+    for test in stores().await {
+        let clock = TestClock::at("2031-03-09T14:20:00Z");
+        let now = clock.now();
+        let incident = add_test_incident(&test.store, "march-2031", true, now).await.incident_id;
+        for name in ["ana", "ben", "eva"] {
+            add_person(&test.store, incident, name, Some(&format!("{name}@example.org")), now).await;
+        }
+        assert_eq!(test.store.count_told(incident).await.unwrap(), 0);
+        for outcomes in [[SENT, SENT, Outcome::Failed], [SENT, Outcome::Failed, Outcome::Failed]] {
+            let notice = started(&test.store, incident, now).await;
+            queue_all(&test.store, &notice, now).await;
+            let worker = Uuid::from_u128(7);
+            let mut leased = test.store.lease_deliveries(&notice, worker, 10, now).await.unwrap();
+            leased.sort_by_key(|one| one.person.as_ref().map(|person| person.person_id));
+            let tried: Vec<_> = leased.iter().zip(outcomes).map(|(one, outcome)| tried(one, outcome)).collect();
+            assert_eq!(test.store.record_deliveries(&notice, worker, &tried, now).await.unwrap(), 3);
+        }
+        assert_eq!(test.store.count_told(incident).await.unwrap(), 2, "Ana by both, Ben by the first, Eva by none");
+    }
+}

@@ -158,3 +158,24 @@ async fn the_list_shows_who_waits_longest_first_and_leaves_out_what_is_done() {
         assert_eq!(numbers(Some(incident), false).await.len(), 2);
     }
 }
+
+#[tokio::test]
+async fn what_nobody_answered_is_counted_by_the_day_it_was_promised_for() {
+    for test in stores().await {
+        let (incident, ana, _) = two_people(&test).await;
+        let late = NewRequest { promised_on: "2031-03-10".to_owned(), ..new_request(incident, None) };
+        let answered = new_request(incident, Some(ana));
+        for new in [&new_request(incident, Some(ana)), &late, &new_request(incident, None), &answered] {
+            send(&test.store, new).await;
+        }
+        let number = send(&test.store, &answered).await.number;
+        let request = test.store.find_request(&number).await.unwrap().unwrap();
+        let mut tx = test.store.write().await.unwrap();
+        test.store.answer_request(&mut tx, Answer { request: &request, text: "Done.", to: None }, now()).await.unwrap();
+        tx.commit().await.unwrap();
+        let waiting = test.store.open_requests_by_day(incident).await.unwrap();
+        assert_eq!(waiting, [("2031-03-10".to_owned(), 1), ("2031-03-11".to_owned(), 2)]);
+        let elsewhere = add_test_incident(&test.store, "april-2031", true, now()).await.incident_id;
+        assert_eq!(test.store.open_requests_by_day(elsewhere).await.unwrap(), []);
+    }
+}

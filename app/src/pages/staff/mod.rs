@@ -1,5 +1,6 @@
 //! Pages of staff.
 
+mod clocks;
 mod home;
 mod incident;
 

@@ -1,0 +1,5 @@
+//! The first hour: what needs somebody, the clocks, the plan, the checklist, the drill.
+
+mod clocks;
+mod needs;
+mod support;
