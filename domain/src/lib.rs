@@ -1,8 +1,10 @@
 //! What things are and the rules they obey: types with a `parse` that can refuse, import, invitation and notice rules,
 //! the guidance catalogue. No I/O; compiles to wasm, so that a form checks the same way on both sides.
 
+pub mod advice;
 pub mod clock;
 pub mod code;
+pub mod draft;
 pub mod email;
 pub mod exposure;
 pub mod guidance;

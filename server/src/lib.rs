@@ -5,10 +5,11 @@ pub mod config;
 pub mod demo;
 pub mod http;
 pub mod import;
-pub mod incident_folder;
 pub mod log;
 pub mod machine;
 pub mod mail;
 pub mod ops;
 pub mod site;
 pub mod workers;
+
+pub use app::incident_folder;

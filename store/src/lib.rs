@@ -5,6 +5,7 @@ pub mod budgets;
 pub mod checks;
 mod db;
 pub mod deliveries;
+pub mod drafts;
 mod error;
 mod group_commit;
 pub mod imports;

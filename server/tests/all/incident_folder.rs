@@ -2,9 +2,10 @@
 
 use candor::{
     demo,
-    incident_folder::{Faults, Holding, NewIncident, Reading, Source, holding, read},
+    incident_folder::{Faults, Holding, NewIncident, Reading, Source, Template, from_template, holding, read},
 };
 use domain::{
+    advice::{Kind, advise, grade, is_apology},
     clock::Timestamp,
     incident::{FactState, FixState, Section},
     lang::Lang,
@@ -196,4 +197,49 @@ fn wrong_dates_states_names_and_stray_files_are_refused() {
     assert!(faults.to_string().starts_with("en/apologie.md"), "{faults}");
     let faults = read_files(with("en/facts.md", "## bank\nTaken {{yesterday}}.\n")).unwrap_err();
     assert!(faults.to_string().contains("{{yesterday}}"), "{faults}");
+}
+
+#[test]
+fn every_template_says_all_sections_in_both_languages_without_a_hedge_and_plainly() {
+    let entropy = TestEntropy::fresh();
+    for template in Template::ALL {
+        let slug = Slug::parse("march-2031").unwrap();
+        let asked =
+            Holding { slug, is_practice: false, zone: "America/New_York", company: "Larkspur Freight", now: now(), entropy: &*entropy };
+        let discovered = Timestamp::parse("2031-03-09T04:30:00Z").unwrap();
+        let new = from_template(template, &asked, Some(discovered)).unwrap_or_else(|faults| panic!("{}: {faults}", template.as_str()));
+        says_nothing_hollow(&new);
+        assert_eq!(new.incident.discovered_at, Some(discovered));
+        assert!(new.incident.next_update_at.unwrap() > now());
+        for (lang, words) in &new.words {
+            let name = format!("{} {}", template.as_str(), lang.as_str());
+            for state in [FactState::Known, FactState::NotYetKnown] {
+                assert!(words.facts.iter().any(|fact| fact.state == state && !fact.text.is_empty()), "{name}: {state:?}");
+            }
+            assert!(words.fixes.iter().any(|fix| fix.state == FixState::UnderWay), "{name}");
+            let mut whole = String::new();
+            for (section, text) in &words.sections {
+                assert_eq!(advise(text, *lang, is_apology(*section)), [], "{name} {}", section.as_str());
+                whole.push_str(text);
+                whole.push_str("\n\n");
+            }
+            for text in words.facts.iter().map(|fact| &fact.text).chain(words.fixes.iter().map(|fix| &fix.text)) {
+                let advice = advise(text, *lang, false);
+                assert!(advice.iter().all(|advice| matches!(advice.kind, Kind::Hard)), "{name}: {advice:?}");
+            }
+            let grade = grade(&whole, *lang).unwrap();
+            assert!(grade <= 8.0, "{name}: grade {grade:.1}");
+            let day = if *lang == Lang::En { "8 March 2031" } else { "8 de marzo de 2031" };
+            assert!(whole.contains(day), "{name} tells the day in the zone of the incident");
+        }
+    }
+}
+
+#[test]
+fn a_template_that_was_found_later_than_now_is_refused() {
+    let entropy = TestEntropy::fresh();
+    let slug = Slug::parse("march-2031").unwrap();
+    let asked = Holding { slug, is_practice: false, zone: "UTC", company: "Larkspur Freight", now: now(), entropy: &*entropy };
+    let tomorrow = now().plus(std::time::Duration::from_secs(86_400));
+    assert!(from_template(Template::Vendor, &asked, Some(tomorrow)).is_err());
 }

@@ -4,6 +4,7 @@
 mod audit;
 mod budgets;
 mod checks;
+mod drafts;
 mod imports;
 mod incidents;
 mod invitations;
