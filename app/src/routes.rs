@@ -4,8 +4,7 @@ use domain::staff::Work;
 use serde::Serialize;
 
 /// Who may call a route.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Caller {
     /// Anybody.
     Anyone,
@@ -19,6 +18,27 @@ pub enum Caller {
     Staff(Work),
     /// Only on a loopback listener.
     Loopback,
+}
+
+impl Caller {
+    /// The word in the list of routes: `person`, `staff:publish`.
+    #[must_use]
+    pub fn word(self) -> String {
+        match self {
+            Self::Anyone => "anyone".to_owned(),
+            Self::OpenedVisit => "opened_visit".to_owned(),
+            Self::Person => "person".to_owned(),
+            Self::AnyStaff => "staff".to_owned(),
+            Self::Staff(work) => format!("staff:{}", work.as_str()),
+            Self::Loopback => "loopback".to_owned(),
+        }
+    }
+}
+
+impl Serialize for Caller {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.word())
+    }
 }
 
 /// How a request that changes something shows that our own page sent it.
