@@ -173,6 +173,9 @@ pub const ROUTES: &[RouteRule] = &[
     // staff
     RouteRule::get("/staff", Caller::AnyStaff),
     RouteRule::get("/staff/incidents/{slug}", Caller::Staff(Work::Read)),
+    RouteRule::get("/staff/incidents/{slug}/requests", Caller::Staff(Work::Support)),
+    RouteRule::get("/staff/incidents/{slug}/requests/{number}", Caller::Staff(Work::Support)),
+    RouteRule::post("/staff/incidents/{slug}/requests/{number}", Caller::Staff(Work::Support)),
     // server functions
     RouteRule::post("/api/tick-step", Caller::Person),
 ];

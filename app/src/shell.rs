@@ -115,6 +115,16 @@ pub fn App() -> impl IntoView {
                     view=|| pages::staff::StaffIncidentPage().into_any()
                     ssr=SsrMode::Async
                 />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("requests"))
+                    view=|| pages::staff::RequestsPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("requests"), ParamSegment("number"))
+                    view=|| pages::staff::RequestPage().into_any()
+                    ssr=SsrMode::Async
+                />
             </FlatRoutes>
         </Router>
     }

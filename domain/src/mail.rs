@@ -37,6 +37,12 @@ words! {
         RequestReceived = "request-received",
         /// What staff answer to a request.
         RequestAnswer = "request-answer",
+        /// A new link and code to somebody's page.
+        InvitationAgain = "invitation-again",
+        /// Six digits that show that somebody reads the address they gave.
+        ContactCode = "contact-code",
+        /// "Somebody asked to change your address": to the old one, with the way to stop it.
+        ContactChange = "contact-change",
         /// The notice, to the person.
         Notice = "notice",
         /// The notice about a child, to the parent or guardian.

@@ -116,3 +116,73 @@ pub struct Person {
     /// Which invitation is good: re-issuing adds one.
     pub generation: i64,
 }
+
+/// What a person may change of their contact themselves: the whole of it as it is to be.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactChange {
+    /// An address that passed [`EmailAddress::parse`], or none.
+    pub email: Option<String>,
+    /// Street and number.
+    pub address1: String,
+    /// Second line.
+    pub address2: String,
+    /// City.
+    pub city: String,
+    /// State or province, as they wrote it.
+    pub region: String,
+    /// ZIP or postal code.
+    pub postal_code: String,
+    /// The language we write in.
+    pub lang: Lang,
+}
+
+impl ContactChange {
+    /// As things stand: a form begins with it.
+    #[must_use]
+    pub fn of(person: &Person) -> Self {
+        let contact = &person.contact;
+        Self {
+            email: contact.email.clone(),
+            address1: contact.address1.clone(),
+            address2: contact.address2.clone(),
+            city: contact.city.clone(),
+            region: contact.region.clone(),
+            postal_code: contact.postal_code.clone(),
+            lang: person.lang,
+        }
+    }
+
+    /// Whether it brings another postal address.
+    #[must_use]
+    pub fn moves(&self, contact: &Contact) -> bool {
+        let new = [&self.address1, &self.address2, &self.city, &self.region, &self.postal_code];
+        new != [&contact.address1, &contact.address2, &contact.city, &contact.region, &contact.postal_code]
+    }
+
+    /// Whether it brings another e-mail address.
+    #[must_use]
+    pub fn changes_email(&self, contact: &Contact) -> bool {
+        self.email != contact.email
+    }
+
+    /// The contact as it is afterwards.
+    #[must_use]
+    pub fn applied_to(&self, contact: &Contact) -> Contact {
+        Contact {
+            email: self.email.clone(),
+            address1: self.address1.clone(),
+            address2: self.address2.clone(),
+            city: self.city.clone(),
+            region: self.region.clone(),
+            postal_code: self.postal_code.clone(),
+            language: self.lang.as_str().to_owned(),
+            ..contact.clone()
+        }
+    }
+}
+
+impl std::fmt::Debug for ContactChange {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ContactChange(hidden)")
+    }
+}

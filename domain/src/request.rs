@@ -73,6 +73,13 @@ pub fn promised_on(now: Timestamp, zone: &str) -> String {
     day.to_string()
 }
 
+/// The day of `now` in the incident's zone, as `YYYY-MM-DD`. What was promised for an earlier one is overdue.
+#[must_use]
+pub fn day_in_zone(now: Timestamp, zone: &str) -> String {
+    let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    now.to_jiff().to_zoned(zone).date().to_string()
+}
+
 /// What a request is called towards its person: `R-7K4M-Q2ZX`. 40 random bits: it says nothing about how many there are,
 /// and opens nothing by itself.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -21,7 +21,7 @@ pub enum Chain {
 }
 
 impl Chain {
-    const fn id(self) -> Uuid {
+    pub(crate) const fn id(self) -> Uuid {
         match self {
             Self::Installation => Uuid::nil(),
             Self::Incident(incident) => incident.0,

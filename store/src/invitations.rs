@@ -61,7 +61,7 @@ fn link_hash(keys: &IncidentKeys, token: &LinkToken) -> LookupHash {
     keys.lookup(Purpose::LinkToken, &[token.bytes()])
 }
 
-fn code_hash(keys: &IncidentKeys, code: &TypedCode) -> LookupHash {
+pub(crate) fn code_hash(keys: &IncidentKeys, code: &TypedCode) -> LookupHash {
     keys.lookup(Purpose::InvitationCode, &[code.as_str().as_bytes()])
 }
 
@@ -125,7 +125,7 @@ impl Store {
         Ok(on!(&mut *tx, |db| sqlx::query_scalar(sql).bind(incident.0).bind(person.0).fetch_one(&mut **db).await)?)
     }
 
-    /// Whose link this is. An older generation, a closed incident and a link nobody was given are all `None`.
+    /// Whose link this is; a double's opens the row that is kept. An older generation, a closed incident and a link nobody was given are all `None`.
     ///
     /// # Errors
     /// When the database fails.
@@ -151,8 +151,10 @@ impl Store {
             on!(self.read(), |db| sqlx::query_scalar("select incident_id from incidents where stage <> 'closed'").fetch_all(db).await)?;
         // Two hits can only be two people's 55-bit codes falling together: then neither opens, and their links still do.
         let sql = format!(
-            "select i.person_id, i.channel, i.generation from invitations i
+            "select coalesce(k.person_id, p.person_id) as person_id, i.channel, coalesce(k.generation, p.generation) as generation
+             from invitations i
              join people p on p.incident_id = i.incident_id and p.person_id = i.person_id
+             left join people k on k.incident_id = p.incident_id and k.person_id = p.merged_into
              where i.incident_id = $1 and i.{column} = $2 and i.generation = p.generation limit 2"
         );
         let mut found = Vec::new();

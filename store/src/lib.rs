@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod budgets;
 pub mod checks;
+pub mod contact_changes;
 mod db;
 pub mod deliveries;
 pub mod drafts;

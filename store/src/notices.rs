@@ -100,7 +100,7 @@ pub enum Queued {
 }
 
 /// The people a notice by e-mail can reach: of accepted imports, with an address.
-const REACHABLE: &str = "p.incident_id = $1 and p.email_hash is not null and exists (
+const REACHABLE: &str = "p.incident_id = $1 and p.email_hash is not null and p.merged_into is null and exists (
     select 1 from imports i where i.incident_id = p.incident_id and i.import_id = p.import_id and i.accepted_at is not null)";
 
 impl Store {

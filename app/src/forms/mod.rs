@@ -9,6 +9,8 @@ pub mod open;
 pub mod practice_html;
 pub mod send;
 pub mod signout;
+pub mod staff_person;
+pub mod staff_request;
 pub mod tick;
 
 use std::collections::BTreeMap;

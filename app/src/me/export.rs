@@ -73,6 +73,13 @@ async fn export(site: &Site, mine: &Mine, lang: Lang) -> Result<Value, PageError
             })
         })
         .collect();
+    let looked: Vec<Value> = site
+        .store
+        .acts_about(incident.incident_id, person.0, Some("person.view"))
+        .await?
+        .iter()
+        .map(|view| json!({ "role": view.detail("role"), "at": view.at.to_string() }))
+        .collect();
     let mut steps: Vec<_> = mine.ticks.iter().collect();
     steps.sort();
     let steps: Vec<Value> = steps
@@ -94,6 +101,7 @@ async fn export(site: &Site, mine: &Mine, lang: Lang) -> Result<Value, PageError
         "steps_done": steps,
         "what_we_sent_you": sent,
         "what_you_asked": asked,
+        "staff_who_looked_at_your_data": looked,
         "this_visit": {
             "opened_at": mine.visit.opened_at.to_string(),
             "ends_at": mine.visit.ends_at.to_string(),

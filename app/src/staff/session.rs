@@ -6,7 +6,7 @@ use axum::response::Response;
 use domain::{
     clock::Timestamp,
     ids::IncidentId,
-    staff::{CONFIRMED_FOR, Work, may},
+    staff::{CONFIRMED_FOR, Grant, Work, may},
 };
 use http::{HeaderValue, header};
 use store::staff::{Member, StaffCookie, StaffSession};
@@ -41,6 +41,13 @@ impl Staff {
     #[must_use]
     pub fn may(&self, work: Work, incident: Option<IncidentId>) -> bool {
         may(&self.member.grants, work, incident)
+    }
+
+    /// The role in which they do `work` in `incident`: what people are told of who looked at their data.
+    #[must_use]
+    pub fn role_for(&self, work: Work, incident: IncidentId) -> &'static str {
+        let fits = |grant: &&Grant| grant.role.may(work) && grant.incident.is_none_or(|of| of == incident);
+        self.member.grants.iter().find(fits).map_or("staff", |grant| grant.role.as_str())
     }
 
     /// Their opaque id, as the log names them.

@@ -106,10 +106,15 @@ fn in_short(request: &Request, slug: &str) -> Value {
 
 async fn show(global: &Global, opened: &Opened, number: &str) -> Result<(), Failure> {
     let (request, incident) = find(opened, number).await?;
-    let to = address(opened, &request).await?;
+    let to = opened.store.answer_address(&request).await?;
     let mut tx = opened.store.write().await?;
     audit(opened, &mut tx, &request, "request.view").await?;
     tx.commit().await?;
+    if let Some(person) = request.person_id {
+        // What they wrote is theirs: their page says that somebody looked.
+        let details = json!({ "role": "operator", "what": "request", "request": request.request_id.to_string() });
+        opened.store.note_view(request.incident_id, person, ACTOR, &details, opened.clock.now()).await?;
+    }
     let text = &request.text;
     if global.json {
         let mut all = in_short(&request, incident.slug.as_str());
@@ -141,9 +146,9 @@ async fn show(global: &Global, opened: &Opened, number: &str) -> Result<(), Fail
 async fn answer(global: &Global, opened: &Opened, number: &str, file: &PathBuf) -> Result<(), Failure> {
     let (request, _) = find(opened, number).await?;
     let text = read(file)?;
-    let to = address(opened, &request).await?;
+    let to = opened.store.answer_address(&request).await?;
     let mut tx = opened.store.write().await?;
-    let answer = Answer { request: &request, text: &text, to: to.as_ref() };
+    let answer = Answer { request: &request, text: &text, to: to.as_ref(), by: None };
     let outcome = opened.store.answer_request(&mut tx, answer, opened.clock.now()).await?;
     let said = match outcome {
         AnswerOutcome::NotOpen => {
@@ -161,7 +166,7 @@ async fn answer(global: &Global, opened: &Opened, number: &str, file: &PathBuf) 
 async fn close(global: &Global, opened: &Opened, number: &str) -> Result<(), Failure> {
     let (request, _) = find(opened, number).await?;
     let mut tx = opened.store.write().await?;
-    if !opened.store.close_request(&mut tx, &request).await? {
+    if !opened.store.close_request(&mut tx, &request, opened.clock.now()).await? {
         return Err(Failure::Refused(format!("{} was closed before; nothing changed", request.number)));
     }
     audit(opened, &mut tx, &request, "request.close").await?;
@@ -184,14 +189,6 @@ async fn find(opened: &Opened, number: &str) -> Result<(Request, Incident), Fail
     let request = request.ok_or_else(|| Failure::BadInput(format!("there is no request {number}; `candor requests list` shows all")))?;
     let incident = opened.store.incident(request.incident_id).await?;
     Ok((request, incident))
-}
-
-/// Where the answer goes: the address on the list for somebody who got in, which nobody can change by asking; else the one
-/// they wrote.
-async fn address(opened: &Opened, request: &Request) -> Result<Option<EmailAddress>, Failure> {
-    let Some(person) = request.person_id else { return Ok(request.text.answer_address()) };
-    let person = opened.store.person(request.incident_id, person).await?;
-    Ok(person.and_then(|person| person.contact.email_address()))
 }
 
 async fn audit(opened: &Opened, tx: &mut Tx, request: &Request, act: &str) -> Result<(), Failure> {

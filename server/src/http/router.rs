@@ -73,6 +73,7 @@ fn forms() -> Router<Site> {
         .route("/open/send", post(forms::send::post))
         .route("/practice/mail/{id}/html", get(forms::practice_html::get))
         .route("/signout", post(forms::signout::post))
+        .route("/staff/incidents/{slug}/requests/{number}", post(forms::staff_request::post))
         .route("/visit/extend", post(forms::signout::post_extend))
 }
 

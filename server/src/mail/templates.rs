@@ -56,8 +56,10 @@ macro_rules! files {
     };
 }
 files! {
-    "en": "layout" "notice" "notice-minor" "notice-deceased" "one-time-code" "check-answer" "request-received" "request-answer";
-    "es": "layout" "notice" "notice-minor" "notice-deceased" "one-time-code" "check-answer" "request-received" "request-answer";
+    "en": "layout" "notice" "notice-minor" "notice-deceased" "one-time-code" "check-answer" "request-received" "request-answer"
+          "invitation-again" "contact-code" "contact-change";
+    "es": "layout" "notice" "notice-minor" "notice-deceased" "one-time-code" "check-answer" "request-received" "request-answer"
+          "invitation-again" "contact-code" "contact-change";
 }
 
 /// Every template in every language, ready to fill.

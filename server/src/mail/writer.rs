@@ -115,6 +115,15 @@ impl Writer {
                 let answer: Vec<&str> = answer.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()).collect();
                 context! { answer, ..Value::from_serialize(&mail.values) }
             }
+            MailTemplate::InvitationAgain => self.invitation_again(letterhead, mail).await?,
+            MailTemplate::ContactChange => {
+                let value = |name: &'static str| mail.values.get(name).ok_or(WriteError::Value(name));
+                let page = self.settings.page(mail.lang, "/contact/stop");
+                context! {
+                    takes_effect => value("takes_effect")?, code => value("stop_code")?,
+                    link => address(&format!("{page}#{}", value("stop_token")?)), stop_page => address(&page),
+                }
+            }
             _ => Value::from_serialize(&mail.values),
         };
         Ok(self.templates.write(mail.template, mail.lang, &context! { ..values, ..shared })?)
@@ -149,6 +158,16 @@ impl Writer {
             });
         }
         Ok(context! { answers => items, today => Words(lang).day(now, "UTC") })
+    }
+
+    /// Link and code of the generation that is good now; without the person there is nothing to write.
+    async fn invitation_again(&self, letterhead: &Letterhead, mail: &OutgoingMail) -> Result<Value, WriteError> {
+        let incident = letterhead.incident.as_ref().ok_or(WriteError::Value("person"))?.incident_id;
+        let person = mail.values.get("person").and_then(|id| id.parse().ok()).ok_or(WriteError::Value("person"))?;
+        let person = self.store.person(incident, person).await?.ok_or(WriteError::Value("person"))?;
+        let secrets = self.secrets(incident, person.person_id, person.generation).await?;
+        let (link, code) = self.written_secrets(mail.lang, &secrets);
+        Ok(context! { link, code, code_page => address(&self.settings.page(mail.lang, "/code")) })
     }
 
     async fn secrets(&self, incident: IncidentId, person: PersonId, generation: i64) -> Result<InvitationSecrets, StoreError> {

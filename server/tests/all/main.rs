@@ -18,5 +18,6 @@ mod program;
 mod public;
 mod requests_cli;
 mod routes;
+mod staff_requests;
 mod support;
 mod way_in;

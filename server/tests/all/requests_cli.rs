@@ -85,7 +85,7 @@ async fn a_request_is_listed_shown_answered_once_by_mail_and_closed() {
     let answered = store.find_request(&number).await.unwrap().unwrap();
     assert_eq!(answered.answer.as_deref(), Some("We changed it.\n\nThank you."));
     let verdict = store.verify_audit(Chain::Incident(incident.incident_id)).await.unwrap();
-    assert_eq!((verdict.rows, verdict.first_bad), (3, None), "view, answer, close");
+    assert_eq!((verdict.rows, verdict.first_bad), (4, None), "the request and its person seen, answer, close");
     let sql = "select cast(count(*) as bigint) from outbox where kind = 'request-answer'";
     let mails: i64 = store::on!(store.read(), |db| sqlx::query_scalar(sql).fetch_one(db).await).unwrap();
     assert_eq!(mails, 1);

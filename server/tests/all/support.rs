@@ -1,5 +1,6 @@
 //! A whole site for a test: a fresh store, a clock that stands still, and the router that `candor serve` uses.
 
+pub mod desk;
 pub mod people;
 
 use std::sync::Arc;

@@ -88,9 +88,15 @@ impl Store {
 
 /// What a changed person was told by goes on to work: the generation stays.
 async fn apply_change(tx: &mut Tx, incident: IncidentId, import: ImportId, person: Uuid) -> Result<(), StoreError> {
-    let sql = "update people set content_mac = c.content_mac, email_hash = c.email_hash, sealed = c.sealed, confirmed = c.confirmed,
-                      suspected = c.suspected, country = c.country, region = c.region, lang = c.lang, kind = c.kind,
-                      has_postal_address = c.has_postal_address
+    // What the person or staff said of them since stands; a list that repeats the old address does not undo it.
+    let sql = "update people set content_mac = c.content_mac, confirmed = c.confirmed, suspected = c.suspected, country = c.country,
+                      email_hash = case when people.contact_set_at is null then c.email_hash else people.email_hash end,
+                      sealed = case when people.contact_set_at is null then c.sealed else people.sealed end,
+                      region = case when people.contact_set_at is null then c.region else people.region end,
+                      lang = case when people.contact_set_at is null then c.lang else people.lang end,
+                      kind = case when people.kind_set_at is null then c.kind else people.kind end,
+                      has_postal_address = case when people.contact_set_at is null and people.moved_at is null then c.has_postal_address
+                                                else people.has_postal_address end
                from people_changes c
                where people.incident_id = $1 and people.person_id = $2
                  and c.incident_id = $1 and c.import_id = $3 and c.person_id = $2";

@@ -93,6 +93,26 @@ impl OutgoingMail {
         Self::of(MailTemplate::RequestAnswer, to, lang, [("number", number.to_owned()), ("answer", answer.to_owned())])
     }
 
+    /// A new link and code to somebody's page, because staff sent them again or the address changed. Both are derived when the
+    /// mail is rendered, of the generation that is good then.
+    #[must_use]
+    pub fn invitation_again(to: &str, lang: Lang, person: PersonId) -> Self {
+        Self::of(MailTemplate::InvitationAgain, to, lang, [("person", person.to_string())])
+    }
+
+    /// Six digits that show that somebody reads the new address. Give it the code's end as `expires_at`.
+    #[must_use]
+    pub fn contact_code(to: &str, lang: Lang, code: &str) -> Self {
+        Self::of(MailTemplate::ContactCode, to, lang, [("code", code.to_owned())])
+    }
+
+    /// To the address so far: that somebody asked to change it, when it takes effect (written out in `lang`), and how to stop it.
+    #[must_use]
+    pub fn contact_change(to: &str, lang: Lang, takes_effect: &str, stop: &crate::contact_changes::StopSecrets) -> Self {
+        let values = [("takes_effect", takes_effect.to_owned()), ("stop_token", stop.link.to_text()), ("stop_code", stop.code.grouped())];
+        Self::of(MailTemplate::ContactChange, to, lang, values)
+    }
+
     fn of<const N: usize>(template: MailTemplate, to: &str, lang: Lang, values: [(&str, String); N]) -> Self {
         let values = values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
         Self { to: to.to_owned(), lang, template, values }
@@ -137,5 +157,15 @@ impl Store {
             .await
             .map(|_| ()))?;
         Ok(mail_id)
+    }
+
+    /// Says whose mail it is, so that it stands in their story. In the transaction of [`Store::enqueue`].
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn mail_is_for(&self, tx: &mut Tx, mail: MailId, person: PersonId) -> Result<(), StoreError> {
+        let sql = "update outbox set person_id = $1 where mail_id = $2";
+        on!(&mut *tx, |db| sqlx::query(sql).bind(person.0).bind(mail.0).execute(&mut **db).await.map(|_| ()))?;
+        Ok(())
     }
 }

@@ -10,8 +10,11 @@ use uuid::Uuid;
 use super::row::{COLUMNS, PersonRow, email_hash};
 use crate::{Store, StoreError, on};
 
-/// What makes a row of `people` visible.
-const ACCEPTED: &str = "exists (select 1 from imports where imports.incident_id = people.incident_id
+/// What makes a row of `people` visible to staff, who also see doubles.
+pub(super) const IN_AN_ACCEPTED_IMPORT: &str = "exists (select 1 from imports where imports.incident_id = people.incident_id
+                        and imports.import_id = people.import_id and imports.accepted_at is not null)";
+/// What makes a row of `people` a person: visible, and no double of another row.
+const ACCEPTED: &str = "people.merged_into is null and exists (select 1 from imports where imports.incident_id = people.incident_id
                         and imports.import_id = people.import_id and imports.accepted_at is not null)";
 
 /// How many people of an incident there are, of accepted imports only, but for `quarantined`.

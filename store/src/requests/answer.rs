@@ -1,6 +1,6 @@
 //! Answering and closing: what staff do with a request.
 
-use domain::{clock::Timestamp, email::EmailAddress, request::RequestState};
+use domain::{clock::Timestamp, email::EmailAddress, ids::StaffId, request::RequestState};
 
 use super::{Request, row::answer_place};
 use crate::{Store, StoreError, Tx, on, outbox::OutgoingMail};
@@ -14,6 +14,8 @@ pub struct Answer<'a> {
     pub text: &'a str,
     /// Where it goes: the address on the list for somebody who got in, else the one they wrote; `None` for no mail.
     pub to: Option<&'a EmailAddress>,
+    /// Which member of staff answers; `None` on the command line.
+    pub by: Option<StaffId>,
 }
 
 /// What became of an answer.
@@ -37,7 +39,7 @@ impl Store {
         let request = answer.request;
         let keys = self.incident_keys(request.incident_id).await?;
         let sealed = keys.seal(answer_place(request.request_id), &answer.text, &*self.entropy)?;
-        let sql = "update requests set state = $1, answered_at = $2, sealed_answer = $3
+        let sql = "update requests set state = $1, answered_at = $2, sealed_answer = $3, answered_by = $7
                    where incident_id = $4 and request_id = $5 and state = $6";
         let changed = on!(&mut *tx, |db| sqlx::query(sql)
             .bind(RequestState::Answered.as_str())
@@ -46,6 +48,7 @@ impl Store {
             .bind(request.incident_id.0)
             .bind(request.request_id.0)
             .bind(RequestState::Open.as_str())
+            .bind(answer.by.map(|staff| staff.0))
             .execute(&mut **db)
             .await
             .map(|done| done.rows_affected()))?;
@@ -54,7 +57,10 @@ impl Store {
         }
         let Some(to) = answer.to else { return Ok(AnswerOutcome::NoAddress) };
         let mail = OutgoingMail::request_answer(to.as_str(), request.lang, request.number.as_str(), answer.text);
-        self.enqueue(tx, Some(request.incident_id), &mail, None, now).await?;
+        let mail_id = self.enqueue(tx, Some(request.incident_id), &mail, None, now).await?;
+        if let Some(person) = request.person_id {
+            self.mail_is_for(tx, mail_id, person).await?;
+        }
         Ok(AnswerOutcome::Mailed)
     }
 
@@ -63,12 +69,13 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn close_request(&self, tx: &mut Tx, request: &Request) -> Result<bool, StoreError> {
-        let sql = "update requests set state = $1 where incident_id = $2 and request_id = $3 and state <> $1";
+    pub async fn close_request(&self, tx: &mut Tx, request: &Request, now: Timestamp) -> Result<bool, StoreError> {
+        let sql = "update requests set state = $1, closed_at = $4 where incident_id = $2 and request_id = $3 and state <> $1";
         let changed = on!(&mut *tx, |db| sqlx::query(sql)
             .bind(RequestState::Closed.as_str())
             .bind(request.incident_id.0)
             .bind(request.request_id.0)
+            .bind(now.as_micros())
             .execute(&mut **db)
             .await
             .map(|done| done.rows_affected()))?;

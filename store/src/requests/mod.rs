@@ -1,17 +1,19 @@
 //! What people ask of staff. The words are sealed; a person finds only their own.
 
 mod answer;
+mod queue;
 mod row;
 
 use domain::{
     clock::Timestamp,
-    ids::{IncidentId, PersonId, RequestId},
+    ids::{IncidentId, PersonId, RequestId, StaffId},
     lang::Lang,
     request::{RequestKind, RequestNumber, RequestState, RequestText},
 };
 use uuid::Uuid;
 
 pub use answer::{Answer, AnswerOutcome};
+pub use queue::{QUEUE_PAGE, Queue, QueueCounts, QueuedRequest};
 
 use self::row::{COLUMNS, RequestRow, text_place};
 use crate::{Store, StoreError, Tx, on};
@@ -43,6 +45,12 @@ pub struct Request {
     pub answered_at: Option<Timestamp>,
     /// What they answered.
     pub answer: Option<String>,
+    /// Which member of staff has it.
+    pub taken_by: Option<StaffId>,
+    /// Which member of staff answered; `None` on the command line.
+    pub answered_by: Option<StaffId>,
+    /// When it was closed.
+    pub closed_at: Option<Timestamp>,
 }
 
 /// A request to be kept.

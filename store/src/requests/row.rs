@@ -2,7 +2,7 @@
 
 use domain::{
     clock::Timestamp,
-    ids::{IncidentId, PersonId, RequestId},
+    ids::{IncidentId, PersonId, RequestId, StaffId},
     lang::Lang,
     request::{RequestKind, RequestNumber, RequestState},
 };
@@ -14,8 +14,8 @@ use crate::{
     keys::{IncidentKeys, Place},
 };
 
-pub(super) const COLUMNS: &str =
-    "incident_id, request_id, number, person_id, kind, lang, sealed, state, made_at, promised_on, answered_at, sealed_answer";
+pub(super) const COLUMNS: &str = "incident_id, request_id, number, person_id, kind, lang, sealed, state, made_at, promised_on, answered_at, \
+                                  sealed_answer, taken_by, answered_by, closed_at";
 
 #[derive(sqlx::FromRow)]
 pub(super) struct RequestRow {
@@ -31,6 +31,9 @@ pub(super) struct RequestRow {
     promised_on: String,
     answered_at: Option<i64>,
     sealed_answer: Option<Vec<u8>>,
+    taken_by: Option<Uuid>,
+    answered_by: Option<Uuid>,
+    closed_at: Option<i64>,
 }
 
 /// Where what was asked stands.
@@ -64,6 +67,9 @@ impl RequestRow {
             promised_on: self.promised_on,
             answered_at: self.answered_at.map(Timestamp::from_micros),
             answer: self.sealed_answer.map(|sealed| keys.open(answer_place(request_id), &sealed)).transpose()?,
+            taken_by: self.taken_by.map(StaffId),
+            answered_by: self.answered_by.map(StaffId),
+            closed_at: self.closed_at.map(Timestamp::from_micros),
         })
     }
 }

@@ -98,7 +98,7 @@ async fn what_was_asked_and_answered_is_sealed() {
     let number = send(&test.store, &new_request(incident, Some(ana))).await.number;
     let request = test.store.find_request(&number).await.unwrap().unwrap();
     let mut tx = test.store.write().await.unwrap();
-    test.store.answer_request(&mut tx, Answer { request: &request, text: "We changed it", to: None }, now()).await.unwrap();
+    test.store.answer_request(&mut tx, Answer { request: &request, text: "We changed it", to: None, by: None }, now()).await.unwrap();
     tx.commit().await.unwrap();
     test.store.close().await;
     let folder = std::path::Path::new(test.address.trim_start_matches("sqlite:")).parent().unwrap().to_owned();
@@ -117,7 +117,7 @@ async fn an_answer_is_kept_with_its_mail_and_only_once() {
         let number = send(&test.store, &new_request(incident, Some(ana))).await.number;
         let request = test.store.find_request(&number).await.unwrap().unwrap();
         let to = EmailAddress::parse("ana@example.org").unwrap();
-        let answer = Answer { request: &request, text: "We changed it", to: Some(&to) };
+        let answer = Answer { request: &request, text: "We changed it", to: Some(&to), by: None };
         let mut outcomes = Vec::new();
         for _ in 0..2 {
             let mut tx = test.store.write().await.unwrap();

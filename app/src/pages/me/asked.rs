@@ -54,6 +54,6 @@ async fn page(site: &Site, request: &Request) -> Result<AnyView, PageError> {
 }
 
 /// Plain text as paragraphs: an empty line is between two.
-fn paragraphs(text: &str) -> Vec<String> {
+pub(crate) fn paragraphs(text: &str) -> Vec<String> {
     text.replace("\r\n", "\n").split("\n\n").map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
 }

@@ -27,6 +27,16 @@ async fn page(site: &Site, request: &Request) -> Result<AnyView, PageError> {
         .filter(|(_, value)| !value.is_empty())
         .map(|(name, value)| view! { <dt>{name}</dt><dd>{value}</dd> })
         .collect();
+    let seen = site.store.acts_about(mine.visit.incident_id, mine.visit.person_id.0, Some("person.view")).await?;
+    let zone = mine.incident().zone.clone();
+    let seen: Vec<_> = seen
+        .iter()
+        .map(|view| {
+            let (role, time) = (role_words(words, view.detail("role").unwrap_or_default()), words.moment(view.at, &zone));
+            view! { <li>{words.with("kept-seen-row", &[("role", &role), ("time", &time)])}</li> }
+        })
+        .collect();
+    let nobody = seen.is_empty().then(|| view! { <p>{words.t("kept-seen-nobody")}</p> });
     let request = request.clone();
     Ok(view! {
         <Below title=words.t("kept-title")>
@@ -39,6 +49,10 @@ async fn page(site: &Site, request: &Request) -> Result<AnyView, PageError> {
                 <li>{words.t("kept-also-messages")}</li>
                 <li>{words.t("kept-also-visits")}</li>
             </ul>
+            <h2>{words.t("kept-seen-title")}</h2>
+            <p>{words.t("kept-seen-lead")}</p>
+            {nobody}
+            <ul class="prose-list">{seen}</ul>
             <h2>{words.t("kept-until-title")}</h2>
             <p>{words.t("kept-until")}</p>
             <p>{words.t("kept-wrong")}" "<a href=request.lang.path("/me/help")>{words.t("kept-wrong-link")}</a></p>
@@ -46,6 +60,17 @@ async fn page(site: &Site, request: &Request) -> Result<AnyView, PageError> {
         </Below>
     }
     .into_any())
+}
+
+/// In which role somebody looked; never who.
+fn role_words(words: Words, role: &str) -> String {
+    match role {
+        "agent" => words.t("kept-seen-agent"),
+        "sender" => words.t("kept-seen-sender"),
+        "owner" => words.t("kept-seen-owner"),
+        "operator" => words.t("kept-seen-operator"),
+        _ => words.t("kept-seen-staff"),
+    }
 }
 
 /// All that names or reaches the person, as the list has it.

@@ -13,6 +13,7 @@ use leptos::prelude::*;
 
 pub use ask::{HelpMePage, NotMePage};
 pub use asked::AskedPage;
+pub(crate) use asked::paragraphs;
 pub use home::MePage;
 pub use kept::KeptPage;
 pub use print::PrintPage;

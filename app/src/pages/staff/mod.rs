@@ -1,12 +1,18 @@
 //! Pages of staff.
 
 mod clocks;
+mod confirm;
 mod home;
 mod incident;
+mod request;
+mod requests;
 
 pub use home::StaffHomePage;
 pub use incident::StaffIncidentPage;
 use leptos::prelude::*;
+pub use request::RequestPage;
+pub(crate) use request::find as find_request;
+pub use requests::RequestsPage;
 
 use super::error::ErrorPage;
 use crate::error::PageError;
