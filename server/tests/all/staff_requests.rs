@@ -159,7 +159,8 @@ async fn a_new_invitation_shuts_the_old_ones_and_is_mailed() {
     let old = site.browser().post("/open", &format!("token={}", ana.token())).await;
     assert_ne!(old.status, StatusCode::SEE_OTHER, "the old link opens nothing");
     let mails = look::mails(&site.test.store).await;
-    assert_eq!(mails.last().map(|(_, mail)| (mail.template.as_str(), mail.to.as_str())), Some(("invitation-again", "ana@example.org")));
+    let is_sent = mails.iter().any(|(_, mail)| (mail.template.as_str(), mail.to.as_str()) == ("invitation-again", "ana@example.org"));
+    assert!(is_sent, "a new one is queued");
     assert!(acts(&site, incident.incident_id).await.contains(&"invitation.reissue".to_owned()));
 }
 
