@@ -151,7 +151,7 @@ async fn the_list_shows_who_waits_longest_first_and_leaves_out_what_is_done() {
         let request = test.store.find_request(&first).await.unwrap().unwrap();
         for is_changed in [true, false] {
             let mut tx = test.store.write().await.unwrap();
-            assert_eq!(test.store.close_request(&mut tx, &request).await.unwrap(), is_changed);
+            assert_eq!(test.store.close_request(&mut tx, &request, now()).await.unwrap(), is_changed);
             tx.commit().await.unwrap();
         }
         assert_eq!(numbers(Some(incident), true).await, std::slice::from_ref(&second));
@@ -171,7 +171,7 @@ async fn what_nobody_answered_is_counted_by_the_day_it_was_promised_for() {
         let number = send(&test.store, &answered).await.number;
         let request = test.store.find_request(&number).await.unwrap().unwrap();
         let mut tx = test.store.write().await.unwrap();
-        test.store.answer_request(&mut tx, Answer { request: &request, text: "Done.", to: None }, now()).await.unwrap();
+        test.store.answer_request(&mut tx, Answer { request: &request, text: "Done.", to: None, by: None }, now()).await.unwrap();
         tx.commit().await.unwrap();
         let waiting = test.store.open_requests_by_day(incident).await.unwrap();
         assert_eq!(waiting, [("2031-03-10".to_owned(), 1), ("2031-03-11".to_owned(), 2)]);
