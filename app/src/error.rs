@@ -31,6 +31,9 @@ pub enum PageError {
     /// The page is for staff, and this browser has no session with both factors.
     #[error("no session of staff")]
     StaffSignIn,
+    /// The page is for who has just opened the link to their account, and this browser has not, or more than an hour ago.
+    #[error("nobody sets up an account here")]
+    NotEnrolling,
     /// A member of staff asks for what another role does.
     #[error("another role's work")]
     NotAllowed,
@@ -91,6 +94,7 @@ impl PageError {
     pub const fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NotEnrolling => StatusCode::GONE,
             Self::SignInFirst | Self::VisitOver | Self::StaffSignIn => StatusCode::UNAUTHORIZED,
             Self::NotFromHere | Self::NotAllowed | Self::ConfirmFirst => StatusCode::FORBIDDEN,
             Self::SlowDown { .. } => StatusCode::TOO_MANY_REQUESTS,

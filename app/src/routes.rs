@@ -176,6 +176,20 @@ pub const ROUTES: &[RouteRule] = &[
     RouteRule::get("/staff/incidents/{slug}/requests", Caller::Staff(Work::Support)),
     RouteRule::get("/staff/incidents/{slug}/requests/{number}", Caller::Staff(Work::Support)),
     RouteRule::post("/staff/incidents/{slug}/requests/{number}", Caller::Staff(Work::Support)),
+    // signing in and setting up an account
+    RouteRule::get("/staff/confirm", Caller::AnyStaff),
+    RouteRule::post("/staff/confirm", Caller::AnyStaff),
+    RouteRule::get("/staff/enrol", Caller::Anyone).runs(Scripts::Own),
+    RouteRule::post("/staff/enrol", Caller::Anyone).runs(Scripts::Own),
+    RouteRule::get("/staff/enrol/app", Caller::Anyone),
+    RouteRule::post("/staff/enrol/app", Caller::Anyone),
+    RouteRule::get("/staff/enrol/password", Caller::Anyone),
+    RouteRule::post("/staff/enrol/password", Caller::Anyone),
+    RouteRule::get("/staff/signin", Caller::Anyone),
+    RouteRule::post("/staff/signin", Caller::Anyone),
+    RouteRule::get("/staff/signin/second", Caller::Anyone),
+    RouteRule::post("/staff/signin/second", Caller::Anyone),
+    RouteRule::post("/staff/signout", Caller::Anyone),
     // server functions
     RouteRule::post("/api/tick-step", Caller::Person),
 ];

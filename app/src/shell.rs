@@ -110,6 +110,12 @@ pub fn App() -> impl IntoView {
                 <Route path=(StaticSegment("me"), StaticSegment("safety")) view=|| pages::me::SafetyPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("me"), StaticSegment("steps")) view=|| pages::me::MePage().into_any() ssr=SsrMode::Async/>
                 <Route path=StaticSegment("staff") view=|| pages::staff::StaffHomePage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("staff"), StaticSegment("confirm")) view=|| pages::staff::StaffConfirmPage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("staff"), StaticSegment("enrol")) view=|| pages::staff::StaffEnrolPage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("staff"), StaticSegment("enrol"), StaticSegment("app")) view=|| pages::staff::StaffEnrolAppPage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("staff"), StaticSegment("enrol"), StaticSegment("password")) view=|| pages::staff::StaffEnrolPasswordPage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("staff"), StaticSegment("signin")) view=|| pages::staff::StaffSignInPage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("staff"), StaticSegment("signin"), StaticSegment("second")) view=|| pages::staff::StaffSecondPage().into_any() ssr=SsrMode::Async/>
                 <Route
                     path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"))
                     view=|| pages::staff::StaffIncidentPage().into_any()

@@ -141,7 +141,7 @@ impl fmt::Debug for TypedCode {
 }
 
 /// The dashes that keyboards and mail programs put in.
-const fn is_dash(c: char) -> bool {
+pub(crate) const fn is_dash(c: char) -> bool {
     matches!(c, '-' | '_' | '.' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{00ad}')
 }
 

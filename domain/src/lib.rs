@@ -22,4 +22,5 @@ pub mod publishing;
 pub mod request;
 pub mod slug;
 pub mod staff;
+pub mod staff_code;
 pub mod visit;

@@ -43,6 +43,10 @@ words! {
         ContactCode = "contact-code",
         /// "Somebody asked to change your address": to the old one, with the way to stop it.
         ContactChange = "contact-change",
+        /// The link with which a member of staff sets up their account.
+        StaffEnrolment = "staff-enrolment",
+        /// Something about a member of staff's account is no longer as it was.
+        StaffChanged = "staff-changed",
         /// The notice, to the person.
         Notice = "notice",
         /// The notice about a child, to the parent or guardian.

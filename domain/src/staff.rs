@@ -18,6 +18,40 @@ pub const ENROLMENT: Duration = Duration::from_secs(24 * 60 * 60);
 /// How many looks at people's data one member of staff has in a day: more than a long shift of answering needs, fewer than it
 /// takes to read a list of people.
 pub const VIEWS_PER_DAY: i64 = 300;
+/// How long somebody has to finish once the link was opened.
+pub const ENROLLING: Duration = Duration::from_secs(60 * 60);
+/// How long a browser that signed in is known, so that strangers' wrong tries do not slow its owner down.
+pub const BROWSER_KNOWN: Duration = Duration::from_secs(90 * 24 * 60 * 60);
+
+words! {
+    /// What changed about an account: told to its owner by mail (ASVS 6.3.7).
+    AccountChange {
+        /// The account was set up.
+        Enrolled = "enrolled",
+        /// Signed in from a browser that had not done so before.
+        NewBrowser = "new_browser",
+        /// The password is another.
+        Password = "password",
+        /// The authenticator app is another.
+        App = "app",
+        /// There are new recovery codes; the old ones open nothing.
+        RecoveryCodes = "recovery_codes",
+        /// A recovery code was used to sign in.
+        RecoveryCodeUsed = "recovery_code_used",
+        /// A passkey was added.
+        PasskeyAdded = "passkey_added",
+        /// A passkey was removed.
+        PasskeyRemoved = "passkey_removed",
+        /// A role was given or taken.
+        Roles = "roles",
+        /// The account was removed.
+        Removed = "removed",
+        /// Password and factors were cleared, and there is a new link to set the account up.
+        Reset = "reset",
+        /// Somebody gave the right password and then wrong codes.
+        WrongCodes = "wrong_codes",
+    }
+}
 
 words! {
     /// What a member of staff is, for one incident or for all.

@@ -52,6 +52,15 @@ pub enum Counted<'a> {
     Codes(&'a Invitation),
     /// Pages of people that a member of staff looks at.
     Views(StaffId),
+    /// Tries at one factor of a member of staff's account, there or not, from one browser, one network, or all strangers.
+    StaffTries {
+        /// Which factor.
+        factor: &'static str,
+        /// The account: what was typed, or its id.
+        account: &'a str,
+        /// From where.
+        from: &'a str,
+    },
 }
 
 /// Whether it may be asked.
@@ -82,6 +91,15 @@ impl Store {
         self.spend_together(Counted::Views(staff), Limit::per_day(VIEWS_PER_DAY), now).await
     }
 
+    /// As [`Store::spend_together`] for several limits, all of which must allow it, in their order.
+    ///
+    /// # Errors
+    /// As [`Store::spend_together`].
+    pub async fn spend_all_together(&self, spends: &[(Counted<'_>, Limit)], now: Timestamp) -> Result<Decision, StoreError> {
+        let spends = spends.iter().map(|(counted, limit)| (self.bucket(*counted), *limit)).collect();
+        self.write_together(spends, None, now).await
+    }
+
     /// The name of the bucket in which `counted` is counted.
     pub(crate) fn bucket(&self, counted: Counted<'_>) -> LookupHash {
         let hash = |parts: &[&[u8]]| self.system_keys().lookup(Purpose::Budget, parts);
@@ -89,6 +107,7 @@ impl Store {
             Counted::Network(network) => hash(&[b"network", network.as_bytes()]),
             Counted::CheckMails(address) => hash(&[b"check", address.as_str().as_bytes()]),
             Counted::Views(staff) => hash(&[b"views", staff.0.as_bytes()]),
+            Counted::StaffTries { factor, account, from } => hash(&[b"staff", factor.as_bytes(), account.as_bytes(), from.as_bytes()]),
             Counted::Codes(invitation) => hash(&[
                 b"codes",
                 invitation.incident_id.0.as_bytes(),

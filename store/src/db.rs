@@ -15,6 +15,7 @@ use crate::{
     group_commit::GroupCommit,
     keys::{Keyring, MasterKey},
     on,
+    staff::Argon,
 };
 
 static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("../migrations/sqlite");
@@ -95,6 +96,8 @@ pub struct Store {
     pub(crate) keys: Arc<Keyring>,
     pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) together: GroupCommit,
+    /// Where passwords are hashed.
+    pub(crate) argon: Arc<Argon>,
 }
 
 impl Store {
@@ -112,7 +115,7 @@ impl Store {
         }
         .map_err(OpenError::Migrate)?;
         let keys = Arc::new(Keyring::open(&db, master, entropy.clone()).await?);
-        Ok(Self { db, keys, entropy, together: GroupCommit::default() })
+        Ok(Self { db, keys, entropy, together: GroupCommit::default(), argon: Arc::new(Argon::of_this_machine()) })
     }
 
     /// Where to read. For reads that must see a write just made, read inside its transaction.

@@ -9,6 +9,7 @@ pub mod open;
 pub mod practice_html;
 pub mod send;
 pub mod signout;
+pub mod staff;
 pub mod staff_person;
 pub mod staff_request;
 pub mod tick;

@@ -97,6 +97,6 @@ pub(super) async fn after_proof(site: &Site, visit: Option<&Visit>) -> Result<St
 }
 
 /// Whether `path` is a page of ours: nobody is ever sent anywhere else (SECURITY.md, AC-20).
-pub(super) fn is_page(path: &str) -> bool {
+pub(crate) fn is_page(path: &str) -> bool {
     path.starts_with('/') && matches!(routes::find("GET", path), routes::Found::Rule(_))
 }

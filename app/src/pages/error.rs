@@ -37,11 +37,18 @@ pub fn ErrorPage(
             "/staff/signin",
             words.t("error-staff-sign-in-link"),
         ),
+        PageError::NotEnrolling => staff_told(
+            words.t("error-not-enrolling-title"),
+            words.t("error-not-enrolling-text"),
+            "/staff/enrol",
+            words.t("error-not-enrolling-link"),
+        ),
         PageError::NotAllowed => {
             staff_told(words.t("error-not-allowed-title"), words.t("error-not-allowed-text"), "/staff", words.t("error-not-allowed-link"))
         }
         PageError::ConfirmFirst => {
-            staff_told(words.t("error-confirm-title"), words.t("error-confirm-text"), "/staff/confirm", words.t("error-confirm-link"))
+            let path = format!("/staff/confirm?next={}", use_request().path);
+            staff_told(words.t("error-confirm-title"), words.t("error-confirm-text"), &path, words.t("error-confirm-link"))
         }
         PageError::NotFromHere => {
             view! { <Told title=words.t("error-not-from-here-title") text=words.t("error-not-from-here-text")/> }.into_any()
@@ -106,7 +113,7 @@ fn VisitOver() -> impl IntoView {
 }
 
 /// What a member of staff is told, with the one thing to do about it.
-fn staff_told(title: String, text: String, path: &'static str, link: String) -> AnyView {
+fn staff_told(title: String, text: String, path: &str, link: String) -> AnyView {
     let request = use_request();
     view! {
         <PageHead title=title.clone()/>

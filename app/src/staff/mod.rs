@@ -1,11 +1,18 @@
 //! Whose browser this is when it is a member of staff's, and the desks at which they work.
 
 mod desk;
+mod known_browser;
 pub mod needs;
+mod news;
+pub mod passwords;
 mod session;
+mod tries;
 
 pub use desk::{
     AcceptDesk, ApproveDesk, AuditDesk, ComplianceDesk, Desk, NoticeDesk, PublishingDesk, ReadDesk, SupportDesk, TeamDesk, desks_of,
     team_desk,
 };
+pub use known_browser::{is_known, with_known_browser};
+pub use news::{note, tell, tell_and_note};
 pub use session::{COOKIE, Once, Staff, pending, signed_in, with_staff_cookie, without_staff_cookie};
+pub use tries::{Factor, count_try};

@@ -42,12 +42,14 @@ pub async fn run(global: &Global, flags: &serve::Serve) -> Result<(), Failure> {
     let config = opened.config.clone();
     opened.store.close().await;
     prepared?;
-    let public_url = config.public_url.clone();
+    let (public_url, data_dir) = (config.public_url.clone(), global.data_dir.display().to_string());
     serve::serve(global, config, |_| {
         eprintln!("\nHarbour Supply has lost its customers' data. This is practice: nothing here is real, nothing reaches anyone.");
         eprintln!("  What everybody sees      {public_url}/");
         eprintln!("  The same in Spanish      {public_url}/es");
         eprintln!("  What people got by mail  {public_url}/practice/mail (open one, follow its link)");
+        eprintln!("  What staff see           {public_url}/staff, once you have added yourself:");
+        eprintln!("                           candor staff add you@example.org --role owner --data-dir {data_dir}");
         eprintln!("Ctrl-C stops it.\n");
     })
     .await

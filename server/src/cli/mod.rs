@@ -11,6 +11,7 @@ mod open;
 mod requests;
 mod routes;
 pub mod serve;
+mod staff;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -65,6 +66,9 @@ enum Command {
     /// What people ask of staff.
     #[command(subcommand)]
     Requests(requests::Requests),
+    /// Adds, lists and removes members of staff, and gives and takes their roles.
+    #[command(subcommand)]
+    Staff(staff::Staff),
     /// Makes and looks after keys.
     #[command(subcommand)]
     Keys(keys::Keys),
@@ -91,6 +95,7 @@ pub async fn run() -> ExitCode {
         Command::Incident(command) => incident::run(&cli.global, &command).await,
         Command::Notice(command) => notice::run(&cli.global, &command).await,
         Command::Requests(command) => requests::run(&cli.global, &command).await,
+        Command::Staff(command) => staff::run(&cli.global, &command).await,
         Command::Keys(command) => keys::run(&cli.global, &command),
     };
     match outcome {

@@ -74,6 +74,13 @@ fn forms() -> Router<Site> {
         .route("/practice/mail/{id}/html", get(forms::practice_html::get))
         .route("/signout", post(forms::signout::post))
         .route("/staff/incidents/{slug}/requests/{number}", post(forms::staff_request::post))
+        .route("/staff/confirm", post(forms::staff::confirm::post))
+        .route("/staff/enrol", post(forms::staff::enrol::post))
+        .route("/staff/enrol/app", post(forms::staff::enrol::post_app))
+        .route("/staff/enrol/password", post(forms::staff::enrol::post_password))
+        .route("/staff/signin", post(forms::staff::sign_in::post))
+        .route("/staff/signin/second", post(forms::staff::sign_in::post_second))
+        .route("/staff/signout", post(forms::staff::sign_in::post_out))
         .route("/visit/extend", post(forms::signout::post_extend))
 }
 

@@ -57,9 +57,9 @@ macro_rules! files {
 }
 files! {
     "en": "layout" "notice" "notice-minor" "notice-deceased" "one-time-code" "check-answer" "request-received" "request-answer"
-          "invitation-again" "contact-code" "contact-change";
+          "invitation-again" "contact-code" "contact-change" "staff-enrolment" "staff-changed";
     "es": "layout" "notice" "notice-minor" "notice-deceased" "one-time-code" "check-answer" "request-received" "request-answer"
-          "invitation-again" "contact-code" "contact-change";
+          "invitation-again" "contact-code" "contact-change" "staff-enrolment" "staff-changed";
 }
 
 /// Every template in every language, ready to fill.

@@ -19,5 +19,6 @@ mod public;
 mod requests_cli;
 mod routes;
 mod staff_requests;
+mod staff_sign_in;
 mod support;
 mod way_in;

@@ -29,10 +29,12 @@ pub enum Purpose {
     Budget,
     /// The token of a form.
     FormToken,
+    /// The mark of a browser in which a member of staff signed in before.
+    KnownBrowser,
 }
 
 impl Purpose {
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Email,
         Self::ExternalId,
         Self::LinkToken,
@@ -42,6 +44,7 @@ impl Purpose {
         Self::OneTimeCode,
         Self::Budget,
         Self::FormToken,
+        Self::KnownBrowser,
     ];
 
     const fn label(self) -> &'static str {
@@ -55,6 +58,7 @@ impl Purpose {
             Self::OneTimeCode => "lookup.one-time-code.v1",
             Self::Budget => "lookup.budget.v1",
             Self::FormToken => "lookup.form-token.v1",
+            Self::KnownBrowser => "lookup.known-browser.v1",
         }
     }
 }

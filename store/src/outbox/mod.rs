@@ -10,6 +10,7 @@ use domain::{
     ids::{IncidentId, MailId, PersonId},
     lang::Lang,
     mail::MailState,
+    staff::AccountChange,
 };
 use serde::{Deserialize, Serialize};
 
@@ -111,6 +112,18 @@ impl OutgoingMail {
     pub fn contact_change(to: &str, lang: Lang, takes_effect: &str, stop: &crate::contact_changes::StopSecrets) -> Self {
         let values = [("takes_effect", takes_effect.to_owned()), ("stop_token", stop.link.to_text()), ("stop_code", stop.code.grouped())];
         Self::of(MailTemplate::ContactChange, to, lang, values)
+    }
+
+    /// The link with which a member of staff sets up their account. Give it the link's end as `expires_at`.
+    #[must_use]
+    pub fn staff_enrolment(to: &str, lang: Lang, link: &str) -> Self {
+        Self::of(MailTemplate::StaffEnrolment, to, lang, [("link", link.to_owned())])
+    }
+
+    /// What changed about a member of staff's account, and when (already written out in `lang`).
+    #[must_use]
+    pub fn staff_changed(to: &str, lang: Lang, change: AccountChange, at: &str) -> Self {
+        Self::of(MailTemplate::StaffChanged, to, lang, [("change", change.as_str().to_owned()), ("at", at.to_owned())])
     }
 
     fn of<const N: usize>(template: MailTemplate, to: &str, lang: Lang, values: [(&str, String); N]) -> Self {

@@ -37,7 +37,7 @@ impl MemberState {
         }
     }
 
-    fn parse(word: &str) -> Option<Self> {
+    pub(super) fn parse(word: &str) -> Option<Self> {
         [Self::Invited, Self::Active, Self::Removed].into_iter().find(|state| state.as_str() == word)
     }
 }
@@ -68,7 +68,7 @@ pub struct Member {
 
 type MemberRow = (Uuid, Vec<u8>, String, i64);
 
-const fn place(staff: StaffId) -> Place {
+pub(super) const fn place(staff: StaffId) -> Place {
     Place { table: "staff", row: staff.0 }
 }
 
@@ -94,7 +94,7 @@ impl Store {
         Ok((added == 1).then_some(staff))
     }
 
-    fn staff_email_hash(&self, email: &EmailAddress) -> crate::keys::LookupHash {
+    pub(super) fn staff_email_hash(&self, email: &EmailAddress) -> crate::keys::LookupHash {
         self.system_keys().lookup(Purpose::Email, &[b"staff", email.as_str().to_lowercase().as_bytes()])
     }
 

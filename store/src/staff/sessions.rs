@@ -16,6 +16,10 @@ use crate::{Store, StoreError, Tx, on};
 pub struct StaffCookie(String);
 
 impl StaffCookie {
+    pub(super) fn of(secret: &[u8; 32]) -> Self {
+        Self(URL_SAFE_NO_PAD.encode(secret))
+    }
+
     /// What the browser is told to keep.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -82,7 +86,7 @@ fn session((session, staff, opened, proven, confirmed, seen, ends, browser): Ses
 
 impl Store {
     fn new_staff_cookie(&self) -> StaffCookie {
-        StaffCookie(URL_SAFE_NO_PAD.encode(random::<32>(&*self.entropy)))
+        StaffCookie::of(&random::<32>(&*self.entropy))
     }
 
     /// Opens a session that still wants its second factor.
@@ -213,5 +217,26 @@ impl Store {
         let sql = "update staff_sessions set ended_at = $1 where staff_id = $2 and ended_at is null";
         on!(&mut *tx, |db| sqlx::query(sql).bind(now.as_micros()).bind(staff.0).execute(&mut **db).await.map(|_| ()))?;
         Ok(())
+    }
+
+    /// Ends all of somebody's sessions but one: they asked for it, or changed their password there. Says how many it ended.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn end_other_staff_sessions(
+        &self,
+        tx: &mut Tx,
+        staff: StaffId,
+        but: StaffSessionId,
+        now: Timestamp,
+    ) -> Result<u64, StoreError> {
+        let sql = "update staff_sessions set ended_at = $1 where staff_id = $2 and session_id <> $3 and ended_at is null and ends_at > $1";
+        Ok(on!(&mut *tx, |db| sqlx::query(sql)
+            .bind(now.as_micros())
+            .bind(staff.0)
+            .bind(but.0)
+            .execute(&mut **db)
+            .await
+            .map(|done| done.rows_affected()))?)
     }
 }

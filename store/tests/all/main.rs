@@ -16,5 +16,6 @@ mod people;
 mod publishing;
 mod requests;
 mod staff;
+mod staff_factors;
 mod ticks;
 mod visits;

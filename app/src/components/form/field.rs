@@ -18,12 +18,19 @@ pub enum FieldKind {
     Code,
     /// Six digits from a mail. Never given back to the page.
     Digits,
+    /// Six digits from an app, or a recovery code. Never given back to the page.
+    SecondFactor,
+    /// The password somebody has. Never given back to the page.
+    Password,
+    /// A password somebody chooses. Never given back to the page.
+    NewPassword,
 }
 
 impl FieldKind {
     const fn class(self) -> &'static str {
         match self {
             Self::Code => "field__input field__input--code",
+            Self::SecondFactor => "field__input field__input--code",
             Self::Digits => "field__input field__input--code field__input--short",
             _ => "field__input",
         }
@@ -32,7 +39,8 @@ impl FieldKind {
     const fn input_type(self) -> &'static str {
         match self {
             // Not `email`: the browser's own complaint would stand in its language and not in the page's.
-            Self::Line | Self::Lines | Self::Email | Self::Code | Self::Digits => "text",
+            Self::Line | Self::Lines | Self::Email | Self::Code | Self::Digits | Self::SecondFactor => "text",
+            Self::Password | Self::NewPassword => "password",
         }
     }
 
@@ -48,14 +56,16 @@ impl FieldKind {
     const fn completion(self) -> &'static str {
         match self {
             Self::Email => "email",
-            Self::Digits => "one-time-code",
+            Self::Digits | Self::SecondFactor => "one-time-code",
             Self::Code => "off",
+            Self::Password => "current-password",
+            Self::NewPassword => "new-password",
             Self::Line | Self::Lines => "on",
         }
     }
 
     const fn is_secret(self) -> bool {
-        matches!(self, Self::Code | Self::Digits)
+        matches!(self, Self::Code | Self::Digits | Self::SecondFactor | Self::Password | Self::NewPassword)
     }
 }
 

@@ -2,17 +2,21 @@
 
 mod clocks;
 mod confirm;
+mod enrol;
 mod home;
 mod incident;
 mod request;
 mod requests;
+mod sign_in;
 
+pub use enrol::{StaffEnrolAppPage, StaffEnrolPage, StaffEnrolPasswordPage};
 pub use home::StaffHomePage;
 pub use incident::StaffIncidentPage;
 use leptos::prelude::*;
 pub use request::RequestPage;
 pub(crate) use request::find as find_request;
 pub use requests::RequestsPage;
+pub use sign_in::{StaffConfirmPage, StaffSecondPage, StaffSignInPage};
 
 use super::error::ErrorPage;
 use crate::error::PageError;

@@ -1,0 +1,20 @@
+# /staff/signin, /staff/signin/second, /staff/confirm.
+staff-sign-in-title = Staff sign-in
+staff-sign-in-email = E-mail address
+staff-sign-in-password = Password
+staff-sign-in-button = Go on
+staff-sign-in-lost = If you have lost your password or your second factor, ask an owner for a new link.
+staff-sign-in-empty = Type your e-mail address and your password.
+staff-sign-in-wrong = This address and this password do not open an account. Check both and try again.
+staff-second-title = Your second factor
+staff-second-label = Code
+staff-second-hint = Six digits from your authenticator app, or one of your recovery codes.
+staff-second-button = Sign in
+staff-second-back = Start again
+staff-second-empty = Type the code your app shows now.
+staff-second-wrong = That code is not right. Take the one your app shows now, and check that your phone's clock is right.
+staff-second-used = This code was used before. Wait for the next one, at most half a minute.
+staff-confirm-title = Confirm that it is you
+staff-confirm-text = What goes out to people or cannot be undone needs your second factor again. It counts for ten minutes.
+staff-confirm-button = Confirm
+staff-confirm-back = Back without confirming

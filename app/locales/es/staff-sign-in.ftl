@@ -1,0 +1,20 @@
+# /staff/signin, /staff/signin/second, /staff/confirm.
+staff-sign-in-title = Acceso del personal
+staff-sign-in-email = Correo electrónico
+staff-sign-in-password = Contraseña
+staff-sign-in-button = Continuar
+staff-sign-in-lost = Si perdió su contraseña o su segundo factor, pida un enlace nuevo a una persona propietaria.
+staff-sign-in-empty = Escriba su correo electrónico y su contraseña.
+staff-sign-in-wrong = Esta dirección y esta contraseña no abren ninguna cuenta. Revise las dos e inténtelo de nuevo.
+staff-second-title = Su segundo factor
+staff-second-label = Código
+staff-second-hint = Seis cifras de su aplicación de autenticación, o uno de sus códigos de recuperación.
+staff-second-button = Entrar
+staff-second-back = Empezar de nuevo
+staff-second-empty = Escriba el código que su aplicación muestra ahora.
+staff-second-wrong = Ese código no es correcto. Use el que su aplicación muestra ahora y revise que la hora de su teléfono sea exacta.
+staff-second-used = Este código ya se usó. Espere el siguiente, medio minuto como mucho.
+staff-confirm-title = Confirme que es usted
+staff-confirm-text = Lo que sale hacia las personas o no se puede deshacer requiere otra vez su segundo factor. Vale durante diez minutos.
+staff-confirm-button = Confirmar
+staff-confirm-back = Volver sin confirmar
