@@ -186,8 +186,18 @@ fn picture(text: &str, words: Words) -> Option<AnyView> {
     const MARGIN: usize = 4;
     let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
     let (width, colors) = (code.width(), code.to_colors());
-    let dark = colors.iter().enumerate().filter(|(_, color)| **color == Color::Dark);
-    let path: String = dark.map(|(at, _)| format!("M{} {}h1v1h-1z", at % width + MARGIN, at / width + MARGIN)).collect();
+    let mut path = String::new();
+    for (y, row) in colors.chunks(width).enumerate() {
+        // One rectangle for each run of dark modules.
+        let mut x = 0;
+        for run in row.chunk_by(|a, b| a == b) {
+            if run.first() == Some(&Color::Dark) {
+                let length = run.len();
+                path.push_str(&format!("M{} {}h{length}v1h-{length}z", x + MARGIN, y + MARGIN));
+            }
+            x += run.len();
+        }
+    }
     let side = width + 2 * MARGIN;
     Some(
         view! {
