@@ -1,16 +1,22 @@
 //! The two databases behind one handle.
 
-use std::{str::FromStr, sync::Arc, time::Duration};
+use std::{
+    ops::{Deref, DerefMut},
+    str::FromStr,
+    sync::Arc,
+    time::Duration,
+};
 
 use domain::{clock::Entropy, ids::IncidentId};
 use sqlx::{
-    Connection, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
+    Connection, Database, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
     migrate::Migrator,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
 use crate::{
+    audit::{Appended, Head, HeadFile},
     error::{OpenError, StoreError},
     group_commit::GroupCommit,
     keys::{Keyring, MasterKey},
@@ -47,16 +53,52 @@ pub enum Db {
 #[derive(Debug)]
 pub enum Tx {
     /// Begun `immediate`, so that it cannot fail half-way for want of the lock.
-    Sqlite(Transaction<'static, Sqlite>),
+    Sqlite(OpenTx<Sqlite>),
     /// An ordinary transaction.
-    Postgres(Transaction<'static, Postgres>),
+    Postgres(OpenTx<Postgres>),
+}
+
+/// A transaction on one of the databases, and what it appended to the audit. Used as the connection it holds.
+pub struct OpenTx<D: Database> {
+    inner: Transaction<'static, D>,
+    appended: Appended,
+}
+
+impl<D: Database> std::fmt::Debug for OpenTx<D> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("OpenTx").field("appended", &self.appended).finish_non_exhaustive()
+    }
+}
+
+impl<D: Database> OpenTx<D> {
+    fn new(inner: Transaction<'static, D>) -> Self {
+        Self { inner, appended: Appended::default() }
+    }
+
+    async fn commit(self) -> Result<Appended, StoreError> {
+        self.inner.commit().await?;
+        Ok(self.appended)
+    }
+}
+
+impl<D: Database> Deref for OpenTx<D> {
+    type Target = D::Connection;
+    fn deref(&self) -> &Self::Target {
+        &self.inner
+    }
+}
+
+impl<D: Database> DerefMut for OpenTx<D> {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.inner
+    }
 }
 
 impl Tx {
     pub(crate) async fn begin(db: &Db) -> Result<Self, StoreError> {
         Ok(match db {
-            Db::Sqlite { write, .. } => Self::Sqlite(write.begin_with("begin immediate").await?),
-            Db::Postgres(pool) => Self::Postgres(pool.begin().await?),
+            Db::Sqlite { write, .. } => Self::Sqlite(OpenTx::new(write.begin_with("begin immediate").await?)),
+            Db::Postgres(pool) => Self::Postgres(OpenTx::new(pool.begin().await?)),
         })
     }
 
@@ -76,15 +118,24 @@ impl Tx {
         }
     }
 
-    /// Makes everything in the transaction true at once.
+    /// Notes that the audit grew; written to `file` once this is committed.
+    pub(crate) fn appended(&mut self, file: &Arc<HeadFile>, head: Head) {
+        match self {
+            Self::Sqlite(tx) => tx.appended.push(file, head),
+            Self::Postgres(tx) => tx.appended.push(file, head),
+        }
+    }
+
+    /// Makes everything in the transaction true at once, and then writes the audit's new head outside the database.
     ///
     /// # Errors
     /// When the database refuses; then nothing of it happened.
     pub async fn commit(self) -> Result<(), StoreError> {
-        match self {
+        let appended = match self {
             Self::Sqlite(tx) => tx.commit().await?,
             Self::Postgres(tx) => tx.commit().await?,
-        }
+        };
+        appended.write().await;
         Ok(())
     }
 }
@@ -98,6 +149,8 @@ pub struct Store {
     pub(crate) together: GroupCommit,
     /// Where passwords are hashed.
     pub(crate) argon: Arc<Argon>,
+    /// Where the audit's heads are kept outside the database.
+    pub(crate) heads: Option<Arc<HeadFile>>,
 }
 
 impl Store {
@@ -115,7 +168,8 @@ impl Store {
         }
         .map_err(OpenError::Migrate)?;
         let keys = Arc::new(Keyring::open(&db, master, entropy.clone()).await?);
-        Ok(Self { db, keys, entropy, together: GroupCommit::default(), argon: Arc::new(Argon::of_this_machine()) })
+        let argon = Arc::new(Argon::of_this_machine());
+        Ok(Self { db, keys, entropy, together: GroupCommit::default(), argon, heads: None })
     }
 
     /// Where to read. For reads that must see a write just made, read inside its transaction.

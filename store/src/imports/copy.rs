@@ -1,7 +1,7 @@
 //! New people into PostgreSQL: `COPY` in its binary format (PostgreSQL's manual, "COPY", File Formats).
 
 use domain::ids::{ImportId, IncidentId};
-use sqlx::{Postgres, Transaction};
+use sqlx::PgConnection;
 
 use crate::{StoreError, people::SealedPerson};
 
@@ -15,7 +15,7 @@ const SIGNATURE: &[u8] = b"PGCOPY\n\xff\r\n\0";
 const PIECE: usize = 1 << 18;
 
 pub(super) async fn copy_people(
-    db: &mut Transaction<'static, Postgres>,
+    db: &mut PgConnection,
     incident: IncidentId,
     import: ImportId,
     people: &[&SealedPerson],

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use domain::ids::{ImportId, IncidentId};
-use sqlx::{Sqlite, Transaction};
+use sqlx::SqliteConnection;
 
 use crate::{StoreError, people::SealedPerson};
 
@@ -23,7 +23,7 @@ fn statement(rows: usize) -> String {
 }
 
 pub(super) async fn insert_people(
-    db: &mut Transaction<'static, Sqlite>,
+    db: &mut SqliteConnection,
     incident: IncidentId,
     import: ImportId,
     people: &[&SealedPerson],
@@ -49,7 +49,7 @@ pub(super) async fn insert_people(
                 .bind(person.kind)
                 .bind(person.has_postal_address);
         }
-        query.execute(&mut **db).await?;
+        query.execute(&mut *db).await?;
     }
     Ok(())
 }

@@ -71,8 +71,8 @@ impl IncidentKeys {
         self.invitations.hash(&parts)
     }
 
-    /// The keyed hash of an audit row over its predecessor's.
-    pub(crate) fn audit_mac(&self, parts: &[&[u8]]) -> [u8; 32] {
-        self.audit.hash(parts)
+    /// Hashes audit rows, each over its predecessor's.
+    pub(crate) const fn audit(&self) -> &Hasher {
+        &self.audit
     }
 }

@@ -9,6 +9,7 @@ mod system;
 
 pub use incident::IncidentKeys;
 pub(crate) use keyring::Keyring;
+pub(crate) use lookup::Hasher;
 pub use lookup::{LookupHash, Purpose};
 pub use master::{BadMasterKey, MasterKey};
 pub use seal::{Place, Sealed};

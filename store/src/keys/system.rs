@@ -49,8 +49,8 @@ impl SystemKeys {
         self.lookups.hash(purpose, parts)
     }
 
-    /// The keyed hash of an audit row over its predecessor's.
-    pub(crate) fn audit_mac(&self, parts: &[&[u8]]) -> [u8; 32] {
-        self.audit.hash(parts)
+    /// Hashes audit rows, each over its predecessor's.
+    pub(crate) const fn audit(&self) -> &Hasher {
+        &self.audit
     }
 }
