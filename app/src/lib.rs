@@ -9,6 +9,8 @@ pub mod api;
 pub mod islands;
 
 #[cfg(feature = "ssr")]
+pub mod audit;
+#[cfg(feature = "ssr")]
 pub mod components;
 #[cfg(feature = "ssr")]
 pub mod error;

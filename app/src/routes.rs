@@ -190,6 +190,12 @@ pub const ROUTES: &[RouteRule] = &[
     RouteRule::get("/staff/signin/second", Caller::Anyone),
     RouteRule::post("/staff/signin/second", Caller::Anyone),
     RouteRule::post("/staff/signout", Caller::Anyone),
+    RouteRule::get("/staff/audit", Caller::Staff(Work::Audit)),
+    RouteRule::get("/staff/audit.csv", Caller::Staff(Work::Audit)),
+    RouteRule::get("/staff/audit.jsonl", Caller::Staff(Work::Audit)),
+    RouteRule::get("/staff/incidents/{slug}/audit", Caller::Staff(Work::Audit)),
+    RouteRule::get("/staff/incidents/{slug}/audit.csv", Caller::Staff(Work::Audit)),
+    RouteRule::get("/staff/incidents/{slug}/audit.jsonl", Caller::Staff(Work::Audit)),
     // server functions
     RouteRule::post("/api/tick-step", Caller::Person),
 ];

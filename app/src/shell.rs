@@ -131,6 +131,12 @@ pub fn App() -> impl IntoView {
                     view=|| pages::staff::RequestPage().into_any()
                     ssr=SsrMode::Async
                 />
+                <Route path=(StaticSegment("staff"), StaticSegment("audit")) view=|| pages::staff::AuditPage().into_any() ssr=SsrMode::Async/>
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("audit"))
+                    view=|| pages::staff::AuditPage().into_any()
+                    ssr=SsrMode::Async
+                />
             </FlatRoutes>
         </Router>
     }

@@ -21,6 +21,7 @@ pub mod plain;
 pub mod publishing;
 pub mod request;
 pub mod slug;
+pub mod spreadsheet;
 pub mod staff;
 pub mod staff_code;
 pub mod visit;

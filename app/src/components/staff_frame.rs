@@ -72,6 +72,9 @@ fn entries(words: Words, incident: Option<&Incident>) -> Vec<Entry> {
             |words: String, path: &str, work| Entry { words, path: format!("/staff/incidents/{}{path}", incident.slug), work: Some(work) };
         entries.extend([below(words.t("staff-nav-incident"), "", Work::Read)]);
         entries.extend([below(words.t("staff-nav-requests"), "/requests", Work::Support)]);
+        entries.extend([below(words.t("staff-nav-audit"), "/audit", Work::Audit)]);
+    } else {
+        entries.push(entry(words.t("staff-nav-audit"), "/staff/audit", Some(Work::Audit)));
     }
     entries
 }

@@ -1,5 +1,6 @@
 //! The command line: one file per command.
 
+mod audit;
 mod demo;
 mod failure;
 mod import;
@@ -69,6 +70,9 @@ enum Command {
     /// Adds, lists and removes members of staff, and gives and takes their roles.
     #[command(subcommand)]
     Staff(staff::Staff),
+    /// Checks the log of what staff did, writes it out, and prints its heads for keeping elsewhere.
+    #[command(subcommand)]
+    Audit(audit::Audit),
     /// Makes and looks after keys.
     #[command(subcommand)]
     Keys(keys::Keys),
@@ -96,6 +100,7 @@ pub async fn run() -> ExitCode {
         Command::Notice(command) => notice::run(&cli.global, &command).await,
         Command::Requests(command) => requests::run(&cli.global, &command).await,
         Command::Staff(command) => staff::run(&cli.global, &command).await,
+        Command::Audit(command) => audit::run(&cli.global, &command).await,
         Command::Keys(command) => keys::run(&cli.global, &command),
     };
     match outcome {

@@ -65,6 +65,7 @@ impl Global {
     pub async fn open_with(&self, config: Config) -> Result<Opened, Failure> {
         let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
         let store = Store::open(&config.database_address(&self.data_dir), self.master_key()?, entropy.clone()).await?;
+        let store = store.with_audit_heads(self.data_dir.join("audit-heads"));
         Ok(Opened { config, store, clock: Arc::new(SystemClock), entropy })
     }
 

@@ -1,6 +1,8 @@
 //! The program's tests, from outside: through the real router, the real listener and the real command line.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot begin should stop")]
 
+mod audit_cli;
+mod audit_pages;
 mod check_answers;
 mod front;
 mod hour;

@@ -1,5 +1,6 @@
 //! Pages of staff.
 
+mod audit;
 mod clocks;
 mod confirm;
 mod enrol;
@@ -9,6 +10,7 @@ mod request;
 mod requests;
 mod sign_in;
 
+pub use audit::AuditPage;
 pub use enrol::{StaffEnrolAppPage, StaffEnrolPage, StaffEnrolPasswordPage};
 pub use home::StaffHomePage;
 pub use incident::StaffIncidentPage;

@@ -5,6 +5,7 @@ use domain::{
     email::EmailAddress,
     ids::IncidentId,
     import::{Columns, Reading, read_row},
+    spreadsheet::harmless,
 };
 use serde_json::json;
 use store::quarantine::{ReleaseError, Released, Waiting};
@@ -89,18 +90,14 @@ fn write_csv(rows: &[Waiting]) -> Result<(), csv::Error> {
     for row in rows {
         let columns = row.content.columns.as_slice();
         if last_columns != Some(columns) {
-            csv.write_record(["row", "import", "line", "reason"].into_iter().chain(columns.iter().map(String::as_str)))?;
+            let names = columns.iter().map(|name| harmless(name).into_owned());
+            csv.write_record(["row", "import", "line", "reason"].map(str::to_owned).into_iter().chain(names))?;
             last_columns = Some(columns);
         }
         let about = [row.row.to_string(), row.import_id.to_string(), row.line.to_string(), row.reason.as_str().to_owned()];
-        csv.write_record(about.into_iter().chain(values(row).into_iter().map(harmless)))?;
+        csv.write_record(about.into_iter().chain(values(row).iter().map(|value| harmless(value).into_owned())))?;
     }
     Ok(csv.flush()?)
-}
-
-/// A value that a spreadsheet takes for a text, whatever it begins with.
-fn harmless(value: String) -> String {
-    if value.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0']) { format!("'{value}") } else { value }
 }
 
 /// The values of a row as far as they can be told apart; bytes that are no UTF-8 become the replacement character.
