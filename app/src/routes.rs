@@ -126,6 +126,7 @@ pub const ROUTES: &[RouteRule] = &[
     // public pages
     RouteRule::get("/", Caller::Anyone).cacheable(),
     RouteRule::get("/incidents/{slug}", Caller::Anyone).cacheable(),
+    RouteRule::get("/incidents/{slug}/revisions", Caller::Anyone).cacheable(),
     RouteRule::get("/incidents/{slug}/updates/{id}", Caller::Anyone).cacheable(),
     RouteRule::get("/privacy", Caller::Anyone).cacheable(),
     RouteRule::get("/accessibility", Caller::Anyone).cacheable(),

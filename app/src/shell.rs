@@ -74,6 +74,11 @@ pub fn App() -> impl IntoView {
                     view=|| pages::update::UpdatePage().into_any()
                     ssr=SsrMode::Async
                 />
+                <Route
+                    path=(StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("revisions"))
+                    view=|| pages::revisions::RevisionsPage().into_any()
+                    ssr=SsrMode::Async
+                />
                 <Route path=StaticSegment("privacy") view=|| pages::privacy::PrivacyPage().into_any() ssr=SsrMode::Async/>
                 <Route path=StaticSegment("accessibility") view=|| pages::accessibility::AccessibilityPage().into_any() ssr=SsrMode::Async/>
                 <Route path=StaticSegment("check") view=|| pages::check::CheckPage().into_any() ssr=SsrMode::Async/>

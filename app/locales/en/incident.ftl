@@ -44,3 +44,5 @@ steps-minutes-paid = { $minutes ->
 contact-phone = Talk to a person:
 contact-mail = Write to us:
 contact-help = Ask for help, or tell us that something is wrong
+incident-revisions = What we changed on these pages, and when
+incident-untranslated = Some parts of this page are not in English yet. They stand here in Spanish until they are.

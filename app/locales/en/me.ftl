@@ -28,3 +28,6 @@ me-download = Download everything we keep about you (JSON)
 me-timer = For your privacy this page closes on { $time } unless you press a button.
 me-timer-near = Your page closes in less than two minutes. Nothing you saved is lost.
 me-timer-button = Keep it open
+me-news = News for you
+me-news-yours = This concerns you, and stands on no public page.
+me-news-corrected = What we had to correct or withdraw in our public updates:

@@ -28,3 +28,6 @@ me-download = Descargar todo lo que guardamos sobre usted (JSON)
 me-timer = Para proteger su privacidad, esta página se cierra el { $time } si no presiona ningún botón.
 me-timer-near = Su página se cierra en menos de dos minutos. No se pierde nada de lo que guardó.
 me-timer-button = Mantenerla abierta
+me-news = Novedades para usted
+me-news-yours = Esto es para usted y no está en ninguna página pública.
+me-news-corrected = Lo que tuvimos que corregir o retirar de nuestras actualizaciones públicas:

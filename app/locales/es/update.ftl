@@ -8,3 +8,7 @@ update-correction = Corrección
 update-closing = Último aviso
 update-whole = Todo lo que sabemos hoy
 update-all = Todas las actualizaciones
+update-corrected-on = Corregida el { $time }.
+update-before = Lo que escribimos antes
+update-withdrawn-title = Retiramos esta actualización
+update-withdrawn-on = Retirada el { $time }.

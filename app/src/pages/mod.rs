@@ -12,6 +12,7 @@ pub mod not_found;
 pub mod open;
 pub mod practice_mail;
 pub mod privacy;
+pub mod revisions;
 pub mod send;
 pub mod signout;
 pub mod staff;

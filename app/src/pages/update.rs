@@ -8,12 +8,12 @@ use leptos::prelude::*;
 
 use super::{
     error::ErrorPage,
-    incident::{Contact, published, when},
+    incident::{Contact, UpdateArticle, next_update, published},
 };
 use crate::{
     components::{
         head::{AddressLinks, PageHead},
-        markdown::{Markdown, to_text},
+        markdown::to_text,
     },
     error::PageError,
     request::{Request, use_request, use_words},
@@ -44,15 +44,14 @@ fn UpdateView(incident: Incident, update: Update) -> impl IntoView {
     let (request, words) = (use_request(), use_words());
     let back = request.lang.path(&format!("/incidents/{}", incident.slug));
     let description: String = to_text(&update.body).chars().take(300).collect();
+    let title = if update.withdrawn.is_some() { words.t("update-withdrawn-title") } else { update.title.clone() };
+    let next = next_update(words, &incident, use_site().now());
     view! {
-        <PageHead title=update.title.clone() description/>
+        <PageHead title description/>
         <AddressLinks path=format!("/incidents/{}/updates/{}", incident.slug, update.update_id)/>
         <main id="main"><div class="wrap stack-l">
-            <article class="stack">
-                <p class="timeline__when">{when(words, &incident, &update)}</p>
-                <h1>{update.title}</h1>
-                <Markdown text=update.body/>
-            </article>
+            {view! { <UpdateArticle incident update is_page=true/> }.into_any()}
+            {(!next.is_empty()).then(|| view! { <p class="quiet">{next}</p> })}
             <p class="actions">
                 <a class="button" href=back.clone()>{words.t("update-whole")}</a>
                 <a class="button button--quiet" href=format!("{back}#updates")>{words.t("update-all")}</a>

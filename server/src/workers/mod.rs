@@ -1,6 +1,7 @@
 //! What runs beside the answering of requests. Each worker ends when it is asked to.
 
 pub mod check;
+pub mod publish;
 mod sweep;
 
 use app::site::Site;
@@ -35,6 +36,7 @@ impl Workers {
         let workers = Self { stop: CancellationToken::new(), tasks: TaskTracker::new(), mail };
         workers.tasks.spawn(sweep::run(site.clone(), workers.stop.clone()));
         workers.tasks.spawn(check::run(site.clone(), workers.stop.clone()));
+        workers.tasks.spawn(publish::run(site.clone(), workers.stop.clone()));
         workers.tasks.close();
         Ok(workers)
     }

@@ -2,6 +2,7 @@
 //! transaction that makes it, with the number that tells every server to make its pages anew, and with its row in the log.
 
 mod apply;
+mod audience;
 mod decide;
 mod due;
 mod posts;
@@ -14,6 +15,7 @@ pub use decide::Approved;
 pub(crate) use posts::audience_of;
 pub use proposals::{Counts, StoredProposal};
 pub use revisions::Revision;
+pub use words::{preview_incident, preview_words};
 
 use domain::publishing::Refusal;
 use thiserror::Error;

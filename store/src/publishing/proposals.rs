@@ -166,13 +166,14 @@ impl Store {
         rows.into_iter().map(StoredProposal::try_from).collect()
     }
 
-    /// The proposals of an incident that wait for a second person, oldest first.
+    /// The proposals of an incident that wait for a second person or for their time, oldest first.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn waiting_proposals(&self, incident: IncidentId) -> Result<Vec<StoredProposal>, StoreError> {
+    pub async fn open_proposals(&self, incident: IncidentId) -> Result<Vec<StoredProposal>, StoreError> {
         let sql = format!(
-            "select {COLUMNS} from proposals where incident_id = $1 and state = 'waiting' order by proposed_at, proposal_id limit 100"
+            "select {COLUMNS} from proposals where incident_id = $1 and state in ('waiting', 'scheduled')
+             order by proposed_at, proposal_id limit 100"
         );
         let rows: Vec<Row> = on!(self.read(), |db| sqlx::query_as(&sql).bind(incident.0).fetch_all(db).await)?;
         rows.into_iter().map(StoredProposal::try_from).collect()

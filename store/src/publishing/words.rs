@@ -146,19 +146,55 @@ pub(super) async fn replace(tx: &mut Tx, incident: &Incident, words: &WordsDraft
     Ok(Change { update: None, is_public: true, before: json(&before)?, after: json(&words)? })
 }
 
-/// The words of one language, without updates.
+/// The words of one language as they are written, without updates.
 fn in_lang(words: &WordsDraft, lang: Lang) -> IncidentWords {
+    said(words, |text| text.get(lang).clone())
+}
+
+/// What a page would say in `lang` if this draft were published: what is missing stands in the other language. Without updates.
+#[must_use]
+pub fn preview_words(words: &WordsDraft, lang: Lang) -> IncidentWords {
+    let other = if lang == Lang::En { Lang::Es } else { Lang::En };
+    let is_missing = |text: &PerLang<String>| text.get(lang).trim().is_empty();
+    let texts = words.sections.iter().map(|(_, text)| text).chain(words.facts.iter().map(|fact| &fact.text));
+    let mut texts = texts.chain(words.fixes.iter().map(|fix| &fix.text));
+    let is_partly_untranslated = texts.any(|text| is_missing(text) && !text.get(other).trim().is_empty());
+    let said = said(words, |text| text.get(if is_missing(text) { other } else { lang }).clone());
+    IncidentWords { is_partly_untranslated, ..said }
+}
+
+/// The incident as it would be if this draft were published.
+#[must_use]
+pub fn preview_incident(incident: &Incident, words: &WordsDraft) -> Incident {
+    Incident {
+        stage: if words.stage == Stage::Draft { Stage::Open } else { words.stage },
+        zone: words.zone.clone(),
+        occurred_from: words.occurred_from.clone(),
+        occurred_to: words.occurred_to.clone(),
+        discovered_at: words.discovered_at,
+        determined_at: words.determined_at,
+        contained_at: words.contained_at,
+        next_update_at: words.next_update_at,
+        categories: words.categories,
+        suspected_known_by: words.suspected_known_by.clone(),
+        slots: words.slots.clone(),
+        ..incident.clone()
+    }
+}
+
+fn said(words: &WordsDraft, pick: impl Fn(&PerLang<String>) -> String) -> IncidentWords {
     let fact = |fact: &FactDraft| Fact {
         fact_id: fact.fact_id,
         state: fact.state,
         expected_on: fact.expected_on.clone(),
         corrected_on: fact.corrected_on.clone(),
-        text: fact.text.get(lang).clone(),
-        earlier_text: fact.earlier_text.as_ref().map(|text| text.get(lang).clone()),
+        text: pick(&fact.text),
+        earlier_text: fact.earlier_text.as_ref().map(&pick),
     };
-    let fix = |fix: &FixDraft| Fix { fix_id: fix.fix_id, state: fix.state, on_date: fix.on_date.clone(), text: fix.text.get(lang).clone() };
+    let fix =
+        |fix: &FixDraft| Fix { fix_id: fix.fix_id, state: fix.state, on_date: fix.on_date.clone(), text: pick(&fix.text) };
     IncidentWords {
-        sections: words.sections.iter().map(|(section, text)| (*section, text.get(lang).clone())).collect(),
+        sections: words.sections.iter().map(|(section, text)| (*section, pick(text))).collect(),
         facts: words.facts.iter().map(fact).collect(),
         fixes: words.fixes.iter().map(fix).collect(),
         ..IncidentWords::default()

@@ -267,7 +267,7 @@ async fn what_was_declined_or_taken_back_never_becomes_public() {
             assert_eq!(refusal(approve(store, here, BEN, id, None, now).await), Refusal::AlreadyDecided);
         }
         assert_eq!(store.proposal(here, declined).await.unwrap().unwrap().decline_reason.as_deref(), Some("The number is wrong"));
-        assert!(store.waiting_proposals(here).await.unwrap().is_empty());
+        assert!(store.open_proposals(here).await.unwrap().is_empty());
         assert_eq!(store.count_proposals(here).await.unwrap().all, 2);
     }
 }

@@ -24,6 +24,10 @@ pub enum FieldKind {
     Password,
     /// A password somebody chooses. Never given back to the page.
     NewPassword,
+    /// A day, as the browser asks for one: `YYYY-MM-DD`.
+    Day,
+    /// An hour and minute: `HH:MM`.
+    Hour,
 }
 
 impl FieldKind {
@@ -32,6 +36,7 @@ impl FieldKind {
             Self::Code => "field__input field__input--code",
             Self::SecondFactor => "field__input field__input--code",
             Self::Digits => "field__input field__input--code field__input--short",
+            Self::Day | Self::Hour => "field__input field__input--short",
             _ => "field__input",
         }
     }
@@ -41,6 +46,8 @@ impl FieldKind {
             // Not `email`: the browser's own complaint would stand in its language and not in the page's.
             Self::Line | Self::Lines | Self::Email | Self::Code | Self::Digits | Self::SecondFactor => "text",
             Self::Password | Self::NewPassword => "password",
+            Self::Day => "date",
+            Self::Hour => "time",
         }
     }
 
@@ -57,7 +64,7 @@ impl FieldKind {
         match self {
             Self::Email => "email",
             Self::Digits | Self::SecondFactor => "one-time-code",
-            Self::Code => "off",
+            Self::Code | Self::Day | Self::Hour => "off",
             Self::Password => "current-password",
             Self::NewPassword => "new-password",
             Self::Line | Self::Lines => "on",

@@ -1,5 +1,6 @@
 //! `/incidents/{slug}`: what happened, whose data, what we are doing, what to do, how to reach a person.
 
+mod article;
 mod contact;
 mod facts;
 mod fixes;
@@ -8,10 +9,11 @@ mod steps;
 mod top;
 mod updates;
 
+pub use article::UpdateArticle;
 pub use contact::{Contact, Ways};
 pub use fixes::Fixes;
-pub use top::Stamp;
-pub use updates::when;
+pub use top::{Stamp, next_update};
+pub use updates::{became, when};
 
 use domain::{
     incident::{Incident, Section},
@@ -69,26 +71,40 @@ pub fn IncidentView(
     let title = words.with("incident-title", &[("month", &words.month_of(&incident))]);
     let description: String = to_text(said.section(Section::Apology)).chars().take(DESCRIPTION_CHARS).collect();
     let path = format!("/incidents/{}", incident.slug);
+    view! {
+        <PageHead title description/>
+        <AddressLinks path/>
+        <main id="main"><div class="wrap stack-l">{view! { <IncidentBody incident said/> }.into_any()}</div></main>
+    }
+}
+
+/// All that stands on the page of an incident: published, or as it would be (staff read their drafts so).
+#[component]
+pub fn IncidentBody(
+    /// Dates, stage, categories.
+    incident: Incident,
+    /// What is said about it, in the reader's language.
+    said: IncidentWords,
+) -> impl IntoView {
+    let words = use_words();
+    let path = format!("/incidents/{}", incident.slug);
     let text = |section| said.section(section).to_owned();
     let facts = view! { <facts::Facts incident=incident.clone() facts=said.facts.clone()/> };
     let kinds = view! { <kinds::Kinds incident=incident.clone()/> };
     let fixes = view! { <fixes::Fixes incident=incident.clone() fixes=said.fixes.clone()/> };
     let steps = view! { <steps::Steps incident=incident.clone()/> };
-    let updates = view! { <updates::Updates incident=incident.clone() updates=said.updates.clone() path=path.clone()/> };
+    let updates = view! { <updates::Updates incident=incident.clone() updates=said.updates.clone() path/> };
     let contact = view! { <contact::Contact text=text(Section::MoreInformation)/> };
     view! {
-        <PageHead title description/>
-        <AddressLinks path/>
-        <main id="main"><div class="wrap stack-l">
-            <top::Top incident said=said.clone()/>
-            {part("what-happened", words.t("incident-what-happened"), text(Section::WhatHappened), facts)}
-            {part("what-information", words.t("incident-what-information"), text(Section::WhatInformation), kinds)}
-            {part("what-we-are-doing", words.t("incident-what-we-are-doing"), text(Section::WhatWeAreDoing), fixes)}
-            {part("what-you-can-do", words.t("incident-what-you-can-do"), text(Section::WhatYouCanDo), steps)}
-            {updates}
-            {contact}
-        </div></main>
+        <top::Top incident said=said.clone()/>
+        {part("what-happened", words.t("incident-what-happened"), text(Section::WhatHappened), facts)}
+        {part("what-information", words.t("incident-what-information"), text(Section::WhatInformation), kinds)}
+        {part("what-we-are-doing", words.t("incident-what-we-are-doing"), text(Section::WhatWeAreDoing), fixes)}
+        {part("what-you-can-do", words.t("incident-what-you-can-do"), text(Section::WhatYouCanDo), steps)}
+        {updates}
+        {contact}
     }
+    .into_any()
 }
 
 /// One of the five headings with its text and what belongs under it.

@@ -36,6 +36,7 @@ pub fn Top(incident: Incident, said: IncidentWords) -> impl IntoView {
                 <span class="quiet small">{as_of}" "{next}</span>
             </p>
             <h1>{said.section(Section::Title).to_owned()}</h1>
+            {said.is_partly_untranslated.then(|| view! { <p class="note note--open">{words.t("incident-untranslated")}</p> })}
             <div class="lead sorry"><Markdown text=said.section(Section::Apology)/></div>
             {actions}
         </section>
@@ -56,7 +57,7 @@ pub fn Stamp(stage: Stage) -> impl IntoView {
 }
 
 /// When the next word comes, or that it is late: a promise that passed is never left standing as if it had not.
-fn next_update(words: Words, incident: &Incident, now: Timestamp) -> String {
+pub fn next_update(words: Words, incident: &Incident, now: Timestamp) -> String {
     let Some(next) = incident.next_update_at else { return String::new() };
     let time = words.moment(next, &incident.zone);
     if next < now { words.with("incident-next-late", &[("time", &time)]) } else { words.with("incident-next", &[("time", &time)]) }

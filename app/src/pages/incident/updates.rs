@@ -8,7 +8,7 @@ use crate::{
     words::Words,
 };
 
-/// When, what kind, and the heading of each.
+/// When, what kind, the heading of each, and what became of it.
 #[component]
 pub fn Updates(incident: Incident, updates: Vec<Update>, path: String) -> impl IntoView {
     let (request, words) = (use_request(), use_words());
@@ -17,10 +17,14 @@ pub fn Updates(incident: Incident, updates: Vec<Update>, path: String) -> impl I
             .into_iter()
             .map(|update| {
                 let address = request.lang.path(&format!("{path}/updates/{}", update.update_id));
+                let what_became = became(words, &incident, &update).map(|became| view! { <p class="quiet small">{became}</p> });
+                let line = when(words, &incident, &update);
+                let title = if update.withdrawn.is_some() { words.t("update-withdrawn-title") } else { update.title };
                 view! {
                     <li>
-                        <p class="timeline__when">{when(words, &incident, &update)}</p>
-                        <h3><a href=address>{update.title}</a></h3>
+                        <p class="timeline__when">{line}</p>
+                        <h3><a href=address>{title}</a></h3>
+                        {what_became}
                     </li>
                 }
             })
@@ -29,9 +33,20 @@ pub fn Updates(incident: Incident, updates: Vec<Update>, path: String) -> impl I
             <section class="stack" id="updates" aria-labelledby="updates-title">
                 <h2 id="updates-title">{words.t("incident-updates")}</h2>
                 <ul class="list timeline">{rows}</ul>
+                <p><a href=request.lang.path(&format!("{path}/revisions"))>{words.t("incident-revisions")}</a></p>
             </section>
         }
     })
+}
+
+/// That it was corrected or withdrawn, and when.
+pub fn became(words: Words, incident: &Incident, update: &Update) -> Option<String> {
+    let time = |at| words.moment(at, &incident.zone);
+    match (&update.withdrawn, update.corrections.first()) {
+        (Some(withdrawn), _) => Some(words.with("update-withdrawn-on", &[("time", &time(withdrawn.at))])),
+        (None, Some(correction)) => Some(words.with("update-corrected-on", &[("time", &time(correction.at))])),
+        (None, None) => None,
+    }
 }
 
 /// `7 March 2031, 09:05 EST · Correction`.

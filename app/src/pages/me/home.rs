@@ -3,7 +3,7 @@
 use domain::{person::Kind, visit::WARNING};
 use leptos::prelude::*;
 
-use super::{called, safety::SafetyOffer, sent::Sent, shown, taken::Taken};
+use super::{called, news::News, safety::SafetyOffer, sent::Sent, shown, taken::Taken};
 use crate::{
     components::{
         head::PageHead,
@@ -49,6 +49,7 @@ async fn page(site: &Site, request: &Request) -> Result<AnyView, PageError> {
                 {safety}
             </section>
             {view! { <Steps list lead=site.guidance.tone("lead", request.lang).to_owned() shared=shared.clone()/> }.into_any()}
+            {view! { <News mine=mine.clone()/> }.into_any()}
             {view! { <Happened mine=mine.clone()/> }.into_any()}
             {view! { <Sent mine=mine.clone() deliveries requests/> }.into_any()}
             {view! { <Questions/> }.into_any()}

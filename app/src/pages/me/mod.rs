@@ -4,6 +4,7 @@ mod ask;
 mod asked;
 mod home;
 mod kept;
+mod news;
 mod print;
 mod safety;
 mod sent;

@@ -32,6 +32,7 @@ pub async fn published(store: &Store, now: Timestamp) -> Result<Listed, StoreErr
         let words = store.incident_words(incident.incident_id, Lang::En).await?;
         let page = format!("/incidents/{}", incident.slug);
         pages.extend(words.updates.iter().map(|update| format!("{page}/updates/{}", update.update_id)));
+        pages.push(format!("{page}/revisions"));
         pages.push(page);
         changes.extend(dates(&incident, &words));
     }
