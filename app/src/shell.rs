@@ -142,6 +142,51 @@ pub fn App() -> impl IntoView {
                     view=|| pages::staff::AuditPage().into_any()
                     ssr=SsrMode::Async
                 />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("updates"))
+                    view=|| pages::staff::UpdatesPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("updates"), StaticSegment("new"))
+                    view=|| pages::staff::NewUpdatePage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("updates"), ParamSegment("id"), StaticSegment("correct"))
+                    view=|| pages::staff::CorrectUpdatePage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("updates"), ParamSegment("id"), StaticSegment("withdraw"))
+                    view=|| pages::staff::WithdrawUpdatePage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("updates"), ParamSegment("id"), StaticSegment("approve"))
+                    view=|| pages::staff::ProposalPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("updates"), ParamSegment("id"), StaticSegment("decline"))
+                    view=|| pages::staff::ProposalPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("updates"), ParamSegment("id"), StaticSegment("release"))
+                    view=|| pages::staff::ProposalPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("updates"), ParamSegment("id"), StaticSegment("take-back"))
+                    view=|| pages::staff::ProposalPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("updates"), ParamSegment("id"))
+                    view=|| pages::staff::ProposalPage().into_any()
+                    ssr=SsrMode::Async
+                />
             </FlatRoutes>
         </Router>
     }

@@ -12,6 +12,7 @@ pub mod signout;
 pub mod staff;
 pub mod staff_person;
 pub mod staff_request;
+pub mod staff_updates;
 pub mod tick;
 
 use std::collections::BTreeMap;

@@ -5,6 +5,7 @@ mod known_browser;
 pub mod needs;
 mod news;
 pub mod passwords;
+pub mod publishing;
 mod session;
 mod tries;
 

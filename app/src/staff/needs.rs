@@ -3,6 +3,7 @@
 mod drafts;
 mod imports;
 mod next_update;
+mod proposals;
 mod requests;
 
 use domain::{clock::Timestamp, incident::Incident, slug::Slug, staff::Work};
@@ -91,6 +92,7 @@ pub async fn needs_in(site: &Site, staff: &Staff, words: Words, incidents: &[Inc
     let mine: Vec<Incident> = incidents.iter().filter(|incident| staff.may(Work::Read, Some(incident.incident_id))).cloned().collect();
     let asked = Asked { site, staff, words, incidents: &mine, now: site.now() };
     let mut needs = requests::needs(asked).await?;
+    needs.extend(proposals::needs(asked).await?);
     needs.extend(next_update::needs(asked));
     needs.extend(drafts::needs(asked));
     needs.extend(imports::needs(asked).await?);

@@ -85,6 +85,13 @@ fn forms() -> Router<Site> {
         .route("/staff/signin", post(forms::staff::sign_in::post))
         .route("/staff/signin/second", post(forms::staff::sign_in::post_second))
         .route("/staff/signout", post(forms::staff::sign_in::post_out))
+        .route("/staff/incidents/{slug}/updates/new", post(forms::staff_updates::post_new))
+        .route("/staff/incidents/{slug}/updates/{id}/approve", post(forms::staff_updates::post_approve))
+        .route("/staff/incidents/{slug}/updates/{id}/correct", post(forms::staff_updates::post_correct))
+        .route("/staff/incidents/{slug}/updates/{id}/decline", post(forms::staff_updates::post_decline))
+        .route("/staff/incidents/{slug}/updates/{id}/release", post(forms::staff_updates::post_release))
+        .route("/staff/incidents/{slug}/updates/{id}/take-back", post(forms::staff_updates::post_take_back))
+        .route("/staff/incidents/{slug}/updates/{id}/withdraw", post(forms::staff_updates::post_withdraw))
         .route("/visit/extend", post(forms::signout::post_extend))
 }
 

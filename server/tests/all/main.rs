@@ -18,6 +18,7 @@ mod page_cache;
 mod pages;
 mod program;
 mod public;
+mod publishing;
 mod requests_cli;
 mod routes;
 mod staff_requests;

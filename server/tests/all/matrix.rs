@@ -178,12 +178,16 @@ async fn objects_of_there(world: &World) -> Vec<String> {
     let (store, now) = (&world.site.test.store, world.site.site.now());
     let mut tx = store.write().await.expect("a write");
     let notice = store.add_notice(&mut tx, world.there.incident_id, "First notice", "1", now).await.expect("a notice");
+    let mut words = store.current_words(world.there.incident_id).await.expect("words");
+    words.sections[0].1.en = "A heading".to_owned();
+    let proposal = domain::publishing::Proposal::Texts { words: Box::new(words) };
+    let proposal = store.propose(&mut tx, "somebody", world.there.incident_id, &proposal, now).await.expect("a proposal");
     tx.commit().await.expect("a commit");
     let sql = "select import_id from imports where incident_id = $1";
     let there = world.there.incident_id.0;
     let imports: Vec<uuid::Uuid> =
         store::on!(store.read(), |db| sqlx::query_scalar(sql).bind(there).fetch_all(db).await).expect("the imports");
-    let people = [world.person_there.person_id.0, notice.notice_id.0];
+    let people = [world.person_there.person_id.0, notice.notice_id.0, proposal.0];
     people.into_iter().chain(imports).map(|id| id.to_string()).collect()
 }
 

@@ -1,10 +1,6 @@
 //! How many people an update is for.
 
-use domain::{
-    ids::IncidentId,
-    lang::Lang,
-    publishing::UpdateAudience,
-};
+use domain::{ids::IncidentId, lang::Lang, publishing::UpdateAudience};
 
 use crate::{Store, StoreError, on};
 

@@ -191,8 +191,7 @@ fn said(words: &WordsDraft, pick: impl Fn(&PerLang<String>) -> String) -> Incide
         text: pick(&fact.text),
         earlier_text: fact.earlier_text.as_ref().map(&pick),
     };
-    let fix =
-        |fix: &FixDraft| Fix { fix_id: fix.fix_id, state: fix.state, on_date: fix.on_date.clone(), text: pick(&fix.text) };
+    let fix = |fix: &FixDraft| Fix { fix_id: fix.fix_id, state: fix.state, on_date: fix.on_date.clone(), text: pick(&fix.text) };
     IncidentWords {
         sections: words.sections.iter().map(|(section, text)| (*section, pick(text))).collect(),
         facts: words.facts.iter().map(fact).collect(),

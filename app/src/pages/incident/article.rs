@@ -32,8 +32,11 @@ pub fn UpdateArticle(
         }
         .into_any(),
         None => {
-            let corrections: Vec<AnyView> =
-                update.corrections.into_iter().map(|correction| view! { <Corrected incident=incident.clone() correction/> }.into_any()).collect();
+            let corrections: Vec<AnyView> = update
+                .corrections
+                .into_iter()
+                .map(|correction| view! { <Corrected incident=incident.clone() correction/> }.into_any())
+                .collect();
             view! { {corrections} <Markdown text=update.body/> }.into_any()
         }
     };

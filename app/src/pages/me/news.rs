@@ -18,10 +18,8 @@ pub fn News(
     let (request, words) = (use_request(), use_words());
     let (incident, said) = (&mine.public.0, &mine.public.1);
     let theirs: Vec<Update> = said.for_some.iter().filter(|update| update.audience.includes(&mine.person)).cloned().collect();
-    let theirs: Vec<AnyView> = theirs
-        .into_iter()
-        .map(|update| view! { <li><UpdateArticle incident=incident.clone() update/></li> }.into_any())
-        .collect();
+    let theirs: Vec<AnyView> =
+        theirs.into_iter().map(|update| view! { <li><UpdateArticle incident=incident.clone() update/></li> }.into_any()).collect();
     let wrong: Vec<AnyView> = said
         .updates
         .iter()

@@ -9,6 +9,7 @@ mod incident;
 mod request;
 mod requests;
 mod sign_in;
+mod updates;
 
 pub use audit::AuditPage;
 pub use enrol::{StaffEnrolAppPage, StaffEnrolPage, StaffEnrolPasswordPage};
@@ -19,6 +20,7 @@ pub use request::RequestPage;
 pub(crate) use request::find as find_request;
 pub use requests::RequestsPage;
 pub use sign_in::{StaffConfirmPage, StaffSecondPage, StaffSignInPage};
+pub use updates::{CorrectUpdatePage, NewUpdatePage, ProposalPage, UpdatesPage, WithdrawUpdatePage};
 
 use super::error::ErrorPage;
 use crate::error::PageError;

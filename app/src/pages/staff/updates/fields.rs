@@ -1,0 +1,110 @@
+//! Fields that several forms about updates have.
+
+use domain::{
+    incident::{Incident, UpdateKind},
+    lang::Lang,
+};
+use leptos::prelude::*;
+
+use crate::{
+    components::form::{FieldKind, TextField},
+    forms::{staff_updates::category_field, use_form_state},
+    request::{use_request, use_words},
+    site::use_site,
+    staff::publishing::{lang_words, update_kind_words},
+};
+
+/// In the place of a button that wants the second factor first, so that nobody loses what they typed.
+#[component]
+pub fn ConfirmLink() -> impl IntoView {
+    let (request, words) = (use_request(), use_words());
+    // Only the path goes along: `/staff/confirm` leads back to it.
+    let href = request.lang.path(&format!("/staff/confirm?next={}", request.path));
+    view! {
+        <p>{words.t("staff-updates-confirm")}</p>
+        <p class="actions"><a class="button" href=href>{words.t("staff-updates-confirm-link")}</a></p>
+    }
+    .into_any()
+}
+
+/// Heading and text of an update in both languages, beside each other where there is room.
+#[component]
+pub fn PostFields(
+    /// What stands in the fields when nothing was typed yet: English heading and text, then Spanish.
+    #[prop(optional)]
+    values: [String; 4],
+) -> impl IntoView {
+    let words = use_words();
+    let [title_en, body_en, title_es, body_es] = values;
+    let markdown = words.t("staff-updates-markdown");
+    view! {
+        <fieldset class="stack"><legend><h2>{words.t("staff-updates-english")}</h2></legend>
+            <TextField name="title_en" label=words.t("staff-updates-heading-en") value=title_en/>
+            <TextField name="body_en" label=words.t("staff-updates-text-en") hint=markdown.clone() kind=FieldKind::Lines value=body_en/>
+        </fieldset>
+        <fieldset class="stack"><legend><h2>{words.t("staff-updates-spanish")}</h2></legend>
+            <TextField name="title_es" label=words.t("staff-updates-heading-es") value=title_es/>
+            <TextField name="body_es" label=words.t("staff-updates-text-es") hint=markdown kind=FieldKind::Lines value=body_es/>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// What an update is about.
+#[component]
+pub fn Kinds() -> impl IntoView {
+    let (state, words) = (use_form_state(), use_words());
+    let typed = state.typed("kind");
+    let mistake = state.mistake("kind").map(|words| view! { <span class="field__error">{words.to_owned()}</span> });
+    let options: Vec<AnyView> = UpdateKind::ALL
+        .iter()
+        .map(|kind| {
+            let is_chosen = typed == kind.as_str();
+            view! { <option value=kind.as_str() selected=is_chosen>{update_kind_words(words, *kind)}</option> }.into_any()
+        })
+        .collect();
+    view! {
+        <div class="field">
+            <label class="field__label" for="kind">{words.t("staff-updates-kind")}</label>
+            {mistake}
+            <select id="kind" name="kind">{options}</select>
+        </div>
+    }
+    .into_any()
+}
+
+/// Everybody, or the affected people to whom all of what is ticked applies.
+#[component]
+pub fn AudienceFields(incident: Incident) -> impl IntoView {
+    let (site, state, words) = (use_site(), use_form_state(), use_words());
+    let is_affected = state.typed("audience") == "affected";
+    let is_ticked = |field: &str| state.typed.contains_key(field);
+    let box_of = |field: String, label: String| {
+        let is_ticked = is_ticked(&field);
+        view! { <div class="choice"><input type="checkbox" id=field.clone() name=field.clone() value="on" checked=is_ticked/><label for=field>{label}</label></div> }.into_any()
+    };
+    let categories: Vec<AnyView> = incident
+        .categories
+        .iter()
+        .map(|category| box_of(category_field(category), site.guidance.category(category).label.get(words.0).to_owned()))
+        .collect();
+    let langs: Vec<AnyView> = Lang::ALL.iter().map(|lang| box_of(format!("lang-{}", lang.as_str()), lang_words(words, *lang))).collect();
+    let has_categories = !categories.is_empty();
+    view! {
+        <fieldset class="field">
+            <legend>{words.t("staff-updates-audience")}</legend>
+            <div class="choice"><input type="radio" id="audience" name="audience" value="everybody" checked=!is_affected/><label for="audience">{words.t("staff-updates-for-everybody")}</label></div>
+            <div class="choice"><input type="radio" id="audience-affected" name="audience" value="affected" checked=is_affected/><label for="audience-affected">{words.t("staff-updates-only-affected")}</label></div>
+        </fieldset>
+        <details class="fold" open=is_affected>
+            <summary>{words.t("staff-updates-which")}</summary>
+            <div class="step__body stack">
+                <p>{words.t("staff-updates-which-hint")}</p>
+                {has_categories.then(|| view! { <fieldset class="field"><legend>{words.t("staff-updates-categories")}</legend>{categories}</fieldset> })}
+                <TextField name="places" label=words.t("staff-updates-places") hint=words.t("staff-updates-places-hint")/>
+                <fieldset class="field"><legend>{words.t("staff-updates-langs")}</legend>{langs}</fieldset>
+            </div>
+        </details>
+    }
+    .into_any()
+}
