@@ -107,6 +107,8 @@ pub fn App() -> impl IntoView {
                 <Route path=StaticSegment("help") view=|| pages::help::HelpPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("help"), StaticSegment("requests"), ParamSegment("number")) view=|| pages::help::HelpSentPage().into_any() ssr=SsrMode::Async/>
                 <Route path=StaticSegment("me") view=|| pages::me::MePage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("contact"), StaticSegment("stop")) view=|| pages::contact_stop::ContactStopPage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("me"), StaticSegment("contact")) view=|| pages::me::ContactPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("me"), StaticSegment("help")) view=|| pages::me::HelpMePage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("me"), StaticSegment("kept")) view=|| pages::me::KeptPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("me"), StaticSegment("not-me")) view=|| pages::me::NotMePage().into_any() ssr=SsrMode::Async/>
@@ -124,6 +126,16 @@ pub fn App() -> impl IntoView {
                 <Route
                     path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"))
                     view=|| pages::staff::StaffIncidentPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("people"))
+                    view=|| pages::staff::PeoplePage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("people"), ParamSegment("id"))
+                    view=|| pages::staff::PersonPage().into_any()
                     ssr=SsrMode::Async
                 />
                 <Route

@@ -3,6 +3,8 @@
 
 pub mod ask;
 pub mod check;
+pub mod contact;
+pub mod contact_stop;
 pub mod enter;
 pub mod help;
 pub mod open;
@@ -10,6 +12,7 @@ pub mod practice_html;
 pub mod send;
 pub mod signout;
 pub mod staff;
+pub mod staff_people;
 pub mod staff_person;
 pub mod staff_request;
 pub mod staff_updates;

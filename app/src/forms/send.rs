@@ -48,7 +48,8 @@ async fn send(site: &Site, request: &Request) -> Result<Response, Refused> {
     }
     let code = site.store.issue_one_time_code(&mut tx, visit.visit_id, now).await?;
     let mail = OutgoingMail::one_time_code(email.as_str(), request.lang, code.as_str());
-    site.store.enqueue(&mut tx, Some(visit.incident_id), &mail, Some(now.plus(ONE_TIME_CODE)), now).await?;
+    let mail = site.store.enqueue(&mut tx, Some(visit.incident_id), &mail, Some(now.plus(ONE_TIME_CODE)), now).await?;
+    site.store.mail_is_for(&mut tx, mail, visit.person_id).await?;
     tx.commit().await?;
     Ok(see_other(request, "/open/enter"))
 }

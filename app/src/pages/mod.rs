@@ -2,6 +2,7 @@
 
 pub mod accessibility;
 pub mod check;
+pub mod contact_stop;
 pub mod enter;
 pub mod error;
 pub mod help;

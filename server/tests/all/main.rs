@@ -4,6 +4,7 @@
 mod audit_cli;
 mod audit_pages;
 mod check_answers;
+mod contact;
 mod front;
 mod hour;
 mod import;
@@ -21,6 +22,7 @@ mod public;
 mod publishing;
 mod requests_cli;
 mod routes;
+mod staff_people;
 mod staff_requests;
 mod staff_sign_in;
 mod support;

@@ -51,6 +51,8 @@ impl Search {
 pub struct PersonMarks {
     /// The import they came in with.
     pub import_id: Option<ImportId>,
+    /// When that import was begun.
+    pub listed_at: Option<Timestamp>,
     /// When staff said of which kind they are; a list no longer changes it.
     pub kind_set_at: Option<Timestamp>,
     /// When the person changed their contact; a list no longer changes it.
@@ -118,7 +120,7 @@ impl PastAct {
 }
 
 type VisitRow = (String, Option<String>, i64, i64);
-type MarksRow = (Uuid, Option<i64>, Option<i64>, Option<i64>, Option<Uuid>);
+type MarksRow = (Uuid, i64, Option<i64>, Option<i64>, Option<i64>, Option<Uuid>);
 
 impl Store {
     /// Whom somebody means, in one incident, by id; a double is answered by the row that is kept.
@@ -144,17 +146,19 @@ impl Store {
         Ok(found.into_iter().map(PersonId).collect())
     }
 
-    /// What stands beside a person; `None` when there is nobody.
+    /// What stands beside a person of an accepted import; `None` when there is nobody.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn person_marks(&self, incident: IncidentId, person: PersonId) -> Result<Option<PersonMarks>, StoreError> {
-        let sql =
-            "select import_id, kind_set_at, contact_set_at, moved_at, merged_into from people where incident_id = $1 and person_id = $2";
+        let sql = "select p.import_id, i.started_at, p.kind_set_at, p.contact_set_at, p.moved_at, p.merged_into from people p
+                   join imports i on i.incident_id = p.incident_id and i.import_id = p.import_id and i.accepted_at is not null
+                   where p.incident_id = $1 and p.person_id = $2";
         let row: Option<MarksRow> = on!(self.read(), |db| sqlx::query_as(sql).bind(incident.0).bind(person.0).fetch_optional(db).await)?;
         let time = |micros: Option<i64>| micros.map(Timestamp::from_micros);
-        Ok(row.map(|(import, kind, contact, moved, merged)| PersonMarks {
+        Ok(row.map(|(import, listed, kind, contact, moved, merged)| PersonMarks {
             import_id: Some(ImportId(import)),
+            listed_at: time(Some(listed)),
             kind_set_at: time(kind),
             contact_set_at: time(contact),
             moved_at: time(moved),

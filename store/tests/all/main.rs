@@ -14,6 +14,7 @@ mod notices;
 mod one_time_codes;
 mod outbox;
 mod people;
+mod people_desk;
 mod publishing;
 mod requests;
 mod staff;

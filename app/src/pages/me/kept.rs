@@ -42,6 +42,7 @@ async fn page(site: &Site, request: &Request) -> Result<AnyView, PageError> {
         <Below title=words.t("kept-title")>
             <p class="lead">{words.t("kept-lead")}</p>
             <dl>{rows}</dl>
+            <p><a href=request.lang.path("/me/contact")>{words.t("contact-link")}</a></p>
             <h2>{words.t("kept-also-title")}</h2>
             <ul class="prose-list">
                 <li>{words.t("kept-also-kinds")}</li>

@@ -2,6 +2,7 @@
 
 mod ask;
 mod asked;
+mod contact;
 mod home;
 mod kept;
 mod news;
@@ -15,6 +16,7 @@ use leptos::prelude::*;
 pub use ask::{HelpMePage, NotMePage};
 pub use asked::AskedPage;
 pub(crate) use asked::paragraphs;
+pub use contact::ContactPage;
 pub use home::MePage;
 pub use kept::KeptPage;
 pub use print::PrintPage;

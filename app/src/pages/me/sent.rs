@@ -78,7 +78,7 @@ fn AskedRow(request: Asked, zone: String) -> impl IntoView {
     }
 }
 
-pub(crate) fn went(words: Words, state: MailState) -> String {
+fn went(words: Words, state: MailState) -> String {
     match state {
         MailState::Queued | MailState::Sending => words.t("sent-on-its-way"),
         MailState::Sent => words.t("sent-sent"),
