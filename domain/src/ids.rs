@@ -60,6 +60,8 @@ ids! {
     FixId
     /// What one person writes and a second one approves.
     ProposalId
+    /// One step of an incident's checklist.
+    ChecklistItemId
     /// A member of staff.
     StaffId
     /// A member of staff's signed-in time.

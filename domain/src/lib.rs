@@ -18,6 +18,7 @@ pub mod notice;
 pub mod person;
 pub mod place;
 pub mod plain;
+pub mod plan;
 pub mod publishing;
 pub mod request;
 pub mod slug;

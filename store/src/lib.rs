@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod budgets;
+pub mod checklist;
 pub mod checks;
 pub mod contact_changes;
 mod db;
@@ -21,6 +22,7 @@ pub mod notices;
 pub mod one_time_codes;
 pub mod outbox;
 pub mod people;
+pub mod plan;
 pub mod practice;
 pub mod publishing;
 pub mod quarantine;

@@ -15,6 +15,7 @@ mod one_time_codes;
 mod outbox;
 mod people;
 mod people_desk;
+mod plan;
 mod publishing;
 mod requests;
 mod staff;
