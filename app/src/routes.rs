@@ -221,6 +221,11 @@ pub const ROUTES: &[RouteRule] = &[
     RouteRule::post("/staff/incidents/{slug}/updates/{id}/take-back", Caller::Staff(Work::Publish)),
     RouteRule::get("/staff/incidents/{slug}/updates/{id}/withdraw", Caller::Staff(Work::Publish)),
     RouteRule::post("/staff/incidents/{slug}/updates/{id}/withdraw", Caller::Staff(Work::Publish)),
+    RouteRule::get("/staff/incidents/{slug}/checklist", Caller::Staff(Work::Steps)),
+    RouteRule::post("/staff/incidents/{slug}/checklist", Caller::Staff(Work::Steps)),
+    RouteRule::get("/staff/plan", Caller::AnyStaff),
+    RouteRule::get("/staff/plan/edit", Caller::Staff(Work::Comply)),
+    RouteRule::post("/staff/plan/edit", Caller::Staff(Work::Comply)),
     // server functions
     RouteRule::post("/api/tick-step", Caller::Person),
 ];

@@ -199,6 +199,17 @@ pub fn App() -> impl IntoView {
                     view=|| pages::staff::ProposalPage().into_any()
                     ssr=SsrMode::Async
                 />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("checklist"))
+                    view=|| pages::staff::StaffChecklistPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route path=(StaticSegment("staff"), StaticSegment("plan")) view=|| pages::staff::StaffPlanPage().into_any() ssr=SsrMode::Async/>
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("plan"), StaticSegment("edit"))
+                    view=|| pages::staff::StaffPlanEditPage().into_any()
+                    ssr=SsrMode::Async
+                />
             </FlatRoutes>
         </Router>
     }

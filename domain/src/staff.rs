@@ -94,6 +94,8 @@ words! {
         Claims = "claims",
         /// Keeps duties and the plan.
         Comply = "comply",
+        /// Does steps of the checklist.
+        Steps = "steps",
         /// Reads the log.
         Audit = "audit",
         /// Adds and removes staff.
@@ -108,12 +110,12 @@ impl Role {
     pub const fn may(self, work: Work) -> bool {
         match self {
             Self::Owner => !matches!(work, Work::Claims),
-            Self::Editor => matches!(work, Work::Read | Work::Publish | Work::Approve),
-            Self::Sender => matches!(work, Work::Read | Work::Notify | Work::Accept),
-            Self::Reviewer => matches!(work, Work::Read | Work::Claims),
-            Self::Agent => matches!(work, Work::Read | Work::Support),
-            Self::Compliance => matches!(work, Work::Read | Work::Comply | Work::Accept),
-            Self::Counsel => matches!(work, Work::Read | Work::Approve | Work::Comply),
+            Self::Editor => matches!(work, Work::Read | Work::Steps | Work::Publish | Work::Approve),
+            Self::Sender => matches!(work, Work::Read | Work::Steps | Work::Notify | Work::Accept),
+            Self::Reviewer => matches!(work, Work::Read | Work::Steps | Work::Claims),
+            Self::Agent => matches!(work, Work::Read | Work::Steps | Work::Support),
+            Self::Compliance => matches!(work, Work::Read | Work::Steps | Work::Comply | Work::Accept),
+            Self::Counsel => matches!(work, Work::Read | Work::Steps | Work::Approve | Work::Comply),
             Self::Auditor => matches!(work, Work::Read | Work::Audit),
         }
     }

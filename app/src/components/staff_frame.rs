@@ -73,10 +73,12 @@ fn entries(words: Words, incident: Option<&Incident>) -> Vec<Entry> {
         entries.extend([below(words.t("staff-nav-incident"), "", Work::Read)]);
         entries.extend([below(words.t("staff-nav-updates"), "/updates", Work::Read)]);
         entries.extend([below(words.t("staff-nav-people"), "/people", Work::Support)]);
+        entries.extend([below(words.t("staff-nav-checklist"), "/checklist", Work::Steps)]);
         entries.extend([below(words.t("staff-nav-requests"), "/requests", Work::Support)]);
         entries.extend([below(words.t("staff-nav-audit"), "/audit", Work::Audit)]);
     } else {
         entries.push(entry(words.t("staff-nav-audit"), "/staff/audit", Some(Work::Audit)));
     }
+    entries.push(entry(words.t("staff-nav-plan"), "/staff/plan", None));
     entries
 }

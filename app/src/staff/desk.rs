@@ -80,6 +80,8 @@ desks! {
     SupportDesk, Supporting = Support;
     /// Keeps duties and the plan.
     ComplianceDesk, Complying = Comply;
+    /// Does steps of the checklist.
+    ChecklistDesk, DoingSteps = Steps;
     /// Reads the log of an incident.
     AuditDesk, Auditing = Audit;
 }

@@ -1,7 +1,9 @@
 //! Whose browser this is when it is a member of staff's, and the desks at which they work.
 
+pub mod checklist;
 mod desk;
 mod known_browser;
+pub mod names;
 pub mod needs;
 mod news;
 pub mod passwords;
@@ -10,8 +12,8 @@ mod session;
 mod tries;
 
 pub use desk::{
-    AcceptDesk, ApproveDesk, AuditDesk, ComplianceDesk, Desk, NoticeDesk, PublishingDesk, ReadDesk, SupportDesk, TeamDesk, desks_of,
-    team_desk,
+    AcceptDesk, ApproveDesk, AuditDesk, ChecklistDesk, ComplianceDesk, Desk, NoticeDesk, PublishingDesk, ReadDesk, SupportDesk, TeamDesk,
+    desks_of, team_desk,
 };
 pub use known_browser::{is_known, with_known_browser};
 pub use news::{note, tell, tell_and_note};

@@ -1,5 +1,6 @@
 //! What waits for a member of staff. Each part of the work says in a file of its own what it has for them; here it is put in order.
 
+mod checklist;
 mod drafts;
 mod imports;
 mod next_update;
@@ -96,6 +97,7 @@ pub async fn needs_in(site: &Site, staff: &Staff, words: Words, incidents: &[Inc
     needs.extend(next_update::needs(asked));
     needs.extend(drafts::needs(asked));
     needs.extend(imports::needs(asked).await?);
+    needs.extend(checklist::needs(asked).await?);
     needs.sort_by_key(|need| (need.due.is_none(), need.due));
     Ok(needs)
 }

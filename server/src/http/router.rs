@@ -96,6 +96,8 @@ fn forms() -> Router<Site> {
         .route("/staff/incidents/{slug}/updates/{id}/release", post(forms::staff_updates::post_release))
         .route("/staff/incidents/{slug}/updates/{id}/take-back", post(forms::staff_updates::post_take_back))
         .route("/staff/incidents/{slug}/updates/{id}/withdraw", post(forms::staff_updates::post_withdraw))
+        .route("/staff/incidents/{slug}/checklist", post(forms::staff_checklist::post))
+        .route("/staff/plan/edit", post(forms::staff_plan::post))
         .route("/visit/extend", post(forms::signout::post_extend))
 }
 

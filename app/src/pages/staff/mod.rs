@@ -1,6 +1,7 @@
 //! Pages of staff.
 
 mod audit;
+mod checklist;
 mod clocks;
 mod confirm;
 mod enrol;
@@ -10,6 +11,7 @@ mod people;
 mod person;
 mod person_acts;
 mod person_story;
+mod plan;
 mod request;
 mod requests;
 mod sign_in;
@@ -27,6 +29,9 @@ pub(crate) use request::find as find_request;
 pub use requests::RequestsPage;
 pub use sign_in::{StaffConfirmPage, StaffSecondPage, StaffSignInPage};
 pub use updates::{CorrectUpdatePage, NewUpdatePage, ProposalPage, UpdatesPage, WithdrawUpdatePage};
+
+pub use checklist::StaffChecklistPage;
+pub use plan::{StaffPlanEditPage, StaffPlanPage};
 
 use super::error::ErrorPage;
 use crate::error::PageError;

@@ -2,4 +2,5 @@
 
 mod clocks;
 mod needs;
+mod plan;
 mod support;
