@@ -15,6 +15,7 @@ mod mail;
 mod markdown;
 mod matrix;
 mod me;
+mod naughty;
 mod page_cache;
 mod pages;
 mod program;

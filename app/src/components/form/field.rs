@@ -76,6 +76,15 @@ impl FieldKind {
     }
 }
 
+/// What stands in a `<textarea>`. Leptos writes it as it is (tachys counts the element among those whose content is no markup),
+/// but a browser ends the element at the first `</textarea>` in it; so it is escaped here, and a browser undoes that.
+#[must_use]
+pub fn in_textarea(text: &str) -> String {
+    // A browser drops a line's end at the very beginning.
+    let first = if text.starts_with(['\n', '\r']) { "\n" } else { "" };
+    format!("{first}{}", text.replace('&', "&amp;").replace('<', "&lt;"))
+}
+
 /// One field of a form. What was typed and what was wrong come from the form's state.
 #[component]
 pub fn TextField(
@@ -109,7 +118,7 @@ pub fn TextField(
     let class = if mistake.is_some() { "field field--wrong" } else { "field" };
     let input = if kind == FieldKind::Lines {
         view! {
-            <textarea class=kind.class() id=name name=name rows="6" aria-describedby=described aria-invalid=is_wrong>{value}</textarea>
+            <textarea class=kind.class() id=name name=name rows="6" aria-describedby=described aria-invalid=is_wrong>{in_textarea(&value)}</textarea>
         }
         .into_any()
     } else {

@@ -5,6 +5,6 @@ mod field;
 mod summary;
 mod token;
 
-pub use field::{FieldKind, TextField};
+pub use field::{FieldKind, TextField, in_textarea};
 pub use summary::{ErrorSummary, FormHead};
 pub use token::FormToken;

@@ -5,4 +5,4 @@
 mod contents;
 mod relay;
 mod sink;
-mod support;
+pub mod support;
