@@ -124,6 +124,56 @@ pub fn App() -> impl IntoView {
                 <Route path=(StaticSegment("staff"), StaticSegment("signin")) view=|| pages::staff::StaffSignInPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("staff"), StaticSegment("signin"), StaticSegment("second")) view=|| pages::staff::StaffSecondPage().into_any() ssr=SsrMode::Async/>
                 <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), StaticSegment("new"))
+                    view=|| pages::staff::editor::NewIncidentPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("categories"))
+                    view=|| pages::staff::editor::CategoriesPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("contacts"))
+                    view=|| pages::staff::editor::ContactsPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("dates"))
+                    view=|| pages::staff::editor::DatesPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("facts"))
+                    view=|| pages::staff::editor::FactsPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("fixes"))
+                    view=|| pages::staff::editor::FixesPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("kept"))
+                    view=|| pages::staff::editor::KeptPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("preview"))
+                    view=|| pages::staff::editor::PreviewPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("send"))
+                    view=|| pages::staff::editor::SendPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("texts"))
+                    view=|| pages::staff::editor::TextsPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
                     path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"))
                     view=|| pages::staff::StaffIncidentPage().into_any()
                     ssr=SsrMode::Async

@@ -74,6 +74,7 @@ fn entries(words: Words, incident: Option<&Incident>) -> Vec<Entry> {
         entries.extend([below(words.t("staff-nav-updates"), "/updates", Work::Read)]);
         entries.extend([below(words.t("staff-nav-people"), "/people", Work::Support)]);
         entries.extend([below(words.t("staff-nav-checklist"), "/checklist", Work::Steps)]);
+        entries.extend([below(words.t("staff-nav-write"), "/texts", Work::Publish)]);
         entries.extend([below(words.t("staff-nav-requests"), "/requests", Work::Support)]);
         entries.extend([below(words.t("staff-nav-audit"), "/audit", Work::Audit)]);
     } else {

@@ -5,6 +5,7 @@ pub mod ask;
 pub mod check;
 pub mod contact;
 pub mod contact_stop;
+pub mod editor;
 pub mod enter;
 pub mod help;
 pub mod open;

@@ -41,6 +41,8 @@ pub struct FrontSettings {
     pub trusted_proxies: Vec<IpNet>,
     /// Bytes of a form at most.
     pub largest_form: usize,
+    /// Bytes of a form of staff at most: all texts of an incident in both languages are one form.
+    pub largest_staff_form: usize,
     /// How long a form's body may take to arrive.
     pub body_patience: Duration,
     /// How long an answer may take to be made.
@@ -57,6 +59,7 @@ impl Default for FrontSettings {
         Self {
             trusted_proxies: Vec::new(),
             largest_form: 64 << 10,
+            largest_staff_form: 512 << 10,
             body_patience: seconds(20),
             answer_patience: seconds(30),
             at_once: 256,
@@ -255,7 +258,8 @@ async fn read_form(
     if !is_api && !form_body::is_form(&parts.headers) {
         return Err(Refusal::NotUnderstood);
     }
-    let body = form_body::read(&parts.headers, body, front.settings.largest_form, front.settings.body_patience).await?;
+    let most = if rule.path.starts_with("/staff/") { front.settings.largest_staff_form } else { front.settings.largest_form };
+    let body = form_body::read(&parts.headers, body, most, front.settings.body_patience).await?;
     if form_body::is_form(&parts.headers) {
         let token = form_body::token(&body)?;
         let is_proven = sender == Sender::OurPage || token.is_some_and(|token| form_token::verify(&front.site, request, &token));

@@ -98,6 +98,15 @@ fn forms() -> Router<Site> {
         .route("/staff/incidents/{slug}/updates/{id}/withdraw", post(forms::staff_updates::post_withdraw))
         .route("/staff/incidents/{slug}/checklist", post(forms::staff_checklist::post))
         .route("/staff/plan/edit", post(forms::staff_plan::post))
+        .route("/staff/incidents/new", post(forms::editor::post_new))
+        .route("/staff/incidents/{slug}/categories", post(forms::editor::post_categories))
+        .route("/staff/incidents/{slug}/contacts", post(forms::editor::post_contacts))
+        .route("/staff/incidents/{slug}/dates", post(forms::editor::post_dates))
+        .route("/staff/incidents/{slug}/facts", post(forms::editor::post_facts))
+        .route("/staff/incidents/{slug}/fixes", post(forms::editor::post_fixes))
+        .route("/staff/incidents/{slug}/kept", post(forms::editor::post_kept))
+        .route("/staff/incidents/{slug}/send", post(forms::editor::post_send))
+        .route("/staff/incidents/{slug}/texts", post(forms::editor::post_texts))
         .route("/visit/extend", post(forms::signout::post_extend))
 }
 

@@ -5,6 +5,7 @@ mod audit_cli;
 mod audit_pages;
 mod check_answers;
 mod contact;
+mod editor;
 mod front;
 mod hour;
 mod import;

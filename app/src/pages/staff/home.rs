@@ -39,6 +39,10 @@ async fn page(site: &Site, request: &Request) -> Result<AnyView, PageError> {
     let needs = needs_in(site, &staff, words, &mine).await?;
     let list: Vec<AnyView> = mine.iter().map(|incident| row(site, request, incident)).collect();
     let (is_idle, is_empty, is_several) = (needs.is_empty(), list.is_empty(), mine.len() > 1);
+    let open = staff.may(Work::Publish, None).then(|| {
+        let href = request.lang.path("/staff/incidents/new");
+        view! { <p class="actions"><a class="button" href=href>{words.t("staff-home-open-incident")}</a></p> }
+    });
     Ok(view! {
         <StaffFrame staff title=words.t("staff-home-title") incident=None>
             {if is_idle {
@@ -49,6 +53,7 @@ async fn page(site: &Site, request: &Request) -> Result<AnyView, PageError> {
             <section class="stack">
                 <h2>{words.t("staff-home-incidents")}</h2>
                 {if is_empty { view! { <p>{words.t("staff-home-no-incidents")}</p> }.into_any() } else { view! { <ul class="list">{list}</ul> }.into_any() }}
+                {open}
             </section>
         </StaffFrame>
     }

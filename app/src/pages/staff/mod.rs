@@ -4,6 +4,7 @@ mod audit;
 mod checklist;
 mod clocks;
 mod confirm;
+pub mod editor;
 mod enrol;
 mod home;
 mod incident;

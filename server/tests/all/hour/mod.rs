@@ -3,4 +3,4 @@
 mod clocks;
 mod needs;
 mod plan;
-mod support;
+pub mod support;
