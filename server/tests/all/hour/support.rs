@@ -49,13 +49,15 @@ pub async fn add(site: &TestSite, slug: &str, change: impl FnOnce(&mut Incident)
 pub struct Desk<'a> {
     site: &'a TestSite,
     cookie: String,
+    /// Their opaque id, as the log names them.
+    pub id: String,
 }
 
 /// Signs somebody in with one role: in one incident, or in all.
 pub async fn desk<'a>(site: &'a TestSite, role: Role, incident: Option<&Incident>) -> Desk<'a> {
     let now: Timestamp = site.site.now();
-    let (_, cookie) = signed_in(&site.test.store, role, incident.map(|incident| incident.incident_id), now).await;
-    Desk { site, cookie: cookie.as_str().to_owned() }
+    let (staff, cookie) = signed_in(&site.test.store, role, incident.map(|incident| incident.incident_id), now).await;
+    Desk { site, cookie: cookie.as_str().to_owned(), id: staff.to_string() }
 }
 
 impl Desk<'_> {
