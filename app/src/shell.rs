@@ -117,6 +117,12 @@ pub fn App() -> impl IntoView {
                 <Route path=(StaticSegment("me"), StaticSegment("safety")) view=|| pages::me::SafetyPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("me"), StaticSegment("steps")) view=|| pages::me::MePage().into_any() ssr=SsrMode::Async/>
                 <Route path=StaticSegment("staff") view=|| pages::staff::StaffHomePage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("staff"), StaticSegment("account")) view=|| pages::staff::StaffAccountPage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("staff"), StaticSegment("account"), StaticSegment("app")) view=|| pages::staff::StaffAccountAppPage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("staff"), StaticSegment("account"), StaticSegment("codes")) view=|| pages::staff::StaffAccountCodesPage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("staff"), StaticSegment("account"), StaticSegment("password")) view=|| pages::staff::StaffAccountPasswordPage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("staff"), StaticSegment("team")) view=|| pages::staff::StaffTeamPage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("staff"), StaticSegment("team"), ParamSegment("id")) view=|| pages::staff::StaffMemberPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("staff"), StaticSegment("confirm")) view=|| pages::staff::StaffConfirmPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("staff"), StaticSegment("enrol")) view=|| pages::staff::StaffEnrolPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("staff"), StaticSegment("enrol"), StaticSegment("app")) view=|| pages::staff::StaffEnrolAppPage().into_any() ssr=SsrMode::Async/>

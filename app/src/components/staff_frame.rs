@@ -79,7 +79,9 @@ fn entries(words: Words, incident: Option<&Incident>) -> Vec<Entry> {
         entries.extend([below(words.t("staff-nav-audit"), "/audit", Work::Audit)]);
     } else {
         entries.push(entry(words.t("staff-nav-audit"), "/staff/audit", Some(Work::Audit)));
+        entries.push(entry(words.t("staff-nav-team"), "/staff/team", Some(Work::Team)));
     }
     entries.push(entry(words.t("staff-nav-plan"), "/staff/plan", None));
+    entries.push(entry(words.t("staff-nav-account"), "/staff/account", None));
     entries
 }

@@ -1,8 +1,10 @@
 //! Forms of staff: one file each.
 
+pub mod account;
 pub mod confirm;
 pub mod enrol;
 pub mod sign_in;
+pub mod team;
 
 use axum::response::Response;
 use domain::staff_code::RecoveryCode;

@@ -1,5 +1,6 @@
 //! Pages of staff.
 
+mod account;
 mod audit;
 mod checklist;
 mod clocks;
@@ -17,7 +18,9 @@ mod request;
 mod requests;
 mod sign_in;
 mod updates;
+mod team;
 
+pub use account::{StaffAccountAppPage, StaffAccountCodesPage, StaffAccountPage, StaffAccountPasswordPage};
 pub use audit::AuditPage;
 pub use enrol::{StaffEnrolAppPage, StaffEnrolPage, StaffEnrolPasswordPage};
 pub use home::StaffHomePage;
@@ -30,6 +33,7 @@ pub(crate) use request::find as find_request;
 pub use requests::RequestsPage;
 pub use sign_in::{StaffConfirmPage, StaffSecondPage, StaffSignInPage};
 pub use updates::{CorrectUpdatePage, NewUpdatePage, ProposalPage, UpdatesPage, WithdrawUpdatePage};
+pub use team::{StaffMemberPage, StaffTeamPage};
 
 pub use checklist::StaffChecklistPage;
 pub use plan::{StaffPlanEditPage, StaffPlanPage};
