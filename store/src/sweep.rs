@@ -18,9 +18,16 @@ const KEPT_FORMS: &str = "delete from kept_forms where kept_id in (select kept_i
 const CODES: &str = "delete from one_time_codes where code_id in (select code_id from one_time_codes where expires_at < $1 limit 500)";
 const VISITS: &str = "delete from visits where visit_id in (select visit_id from visits where ends_at < $1 \
                       and not exists (select 1 from one_time_codes where one_time_codes.visit_id = visits.visit_id) limit 500)";
+const CHALLENGES: &str = "delete from staff_challenges where challenge_id in \
+                          (select challenge_id from staff_challenges where expires_at < $1 limit 500)";
+const ENROLMENTS: &str = "delete from staff_enrolments where token_hash in \
+                          (select token_hash from staff_enrolments where expires_at < $1 limit 500)";
+const SESSIONS: &str = "delete from staff_sessions where session_id in \
+                        (select session_id from staff_sessions where ends_at < $1 limit 500)";
 
 impl Store {
-    /// Removes limits whose window is over, forms kept long enough, and visits that ended a day ago with their codes.
+    /// Removes limits whose window is over, forms kept long enough, visits that ended a day ago with their codes, and of staff
+    /// links and half-made factors whose time is over, and sessions that ended a day ago.
     /// Says how many rows went.
     ///
     /// # Errors
@@ -28,7 +35,15 @@ impl Store {
     pub async fn sweep(&self, now: Timestamp) -> Result<u64, StoreError> {
         let day_ago = now.minus(VISITS_KEPT);
         let mut swept = 0;
-        for (sql, before) in [(BUDGETS, now), (KEPT_FORMS, now), (CODES, day_ago), (VISITS, day_ago)] {
+        for (sql, before) in [
+            (BUDGETS, now),
+            (KEPT_FORMS, now),
+            (CODES, day_ago),
+            (VISITS, day_ago),
+            (CHALLENGES, now),
+            (ENROLMENTS, now),
+            (SESSIONS, day_ago),
+        ] {
             loop {
                 let mut tx = self.write().await?;
                 let rows =

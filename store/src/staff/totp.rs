@@ -44,7 +44,7 @@ impl Seed {
         code(&self.0, step_of(at))
     }
 
-    /// The step whose code was typed, of this moment's and its two neighbours (ASVS 6.6.3 allows the one before and after).
+    /// The step whose code was typed, of this moment's and its two neighbours (RFC 6238, 5.2: clocks differ, people type slowly).
     /// All three are computed, and compared in constant time.
     #[must_use]
     pub fn matching_step(&self, typed: &str, now: Timestamp) -> Option<i64> {

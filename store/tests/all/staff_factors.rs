@@ -141,3 +141,22 @@ async fn who_was_removed_comes_back_with_nothing_of_what_they_had() {
         assert_eq!(store.check_second_factor(staff, &seed.code(clock.now()), clock.now()).await.unwrap(), None);
     }
 }
+
+#[tokio::test]
+async fn what_of_staff_has_had_its_time_is_swept_away_and_what_lives_stays() {
+    for test in stores().await {
+        let (store, clock) = (&test.store, TestClock::at("2031-03-09T14:20:00Z"));
+        let (staff, _, _) = enrolled(store, "ana@example.org", &clock).await;
+        let (_, token) = invite(store, "ben@example.org", &clock).await;
+        let mut tx = store.write().await.unwrap();
+        store.begin_app(&mut tx, staff, clock.now()).await.unwrap();
+        store.open_staff_session(&mut tx, staff, "", clock.now()).await.unwrap();
+        tx.commit().await.unwrap();
+        store.sweep(clock.now()).await.unwrap();
+        assert!(store.pending_app(staff, clock.now()).await.unwrap().is_some());
+        clock.advance(2 * ENROLMENT);
+        assert!(store.sweep(clock.now()).await.unwrap() >= 3, "a link, an app, a session");
+        assert_eq!(store.sweep(clock.now()).await.unwrap(), 0);
+        assert_eq!(claim(store, &token, &clock).await, None);
+    }
+}

@@ -17,8 +17,8 @@ mod plan;
 mod request;
 mod requests;
 mod sign_in;
-mod updates;
 mod team;
+mod updates;
 
 pub use account::{StaffAccountAppPage, StaffAccountCodesPage, StaffAccountPage, StaffAccountPasswordPage};
 pub use audit::AuditPage;
@@ -32,8 +32,8 @@ pub use request::RequestPage;
 pub(crate) use request::find as find_request;
 pub use requests::RequestsPage;
 pub use sign_in::{StaffConfirmPage, StaffSecondPage, StaffSignInPage};
-pub use updates::{CorrectUpdatePage, NewUpdatePage, ProposalPage, UpdatesPage, WithdrawUpdatePage};
 pub use team::{StaffMemberPage, StaffTeamPage};
+pub use updates::{CorrectUpdatePage, NewUpdatePage, ProposalPage, UpdatesPage, WithdrawUpdatePage};
 
 pub use checklist::StaffChecklistPage;
 pub use plan::{StaffPlanEditPage, StaffPlanPage};

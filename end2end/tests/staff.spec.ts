@@ -1,0 +1,123 @@
+// A member of staff sets up an account from a link, signs in with both factors, and looks after accounts: by keyboard, and
+// with script off.
+import { execFileSync } from 'node:child_process';
+import { createHmac } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { fitsItsWidth, hasItsBones, isAccessible, picture } from './support/looks.ts';
+import { PROGRAM, type Server } from './support/server.ts';
+import { expect, test } from './support/test.ts';
+
+const PASSWORD = 'wet lantern over nine bridges';
+
+/** Adds somebody on the command line and gives their link. */
+function add(server: Server, email: string, role = 'owner'): string {
+  const said = execFileSync(PROGRAM, ['staff', 'add', email, '--role', role, '--data-dir', server.folder, '--json'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  return server.origin + new URL(JSON.parse(said).link).pathname + new URL(JSON.parse(said).link).hash;
+}
+
+/** What an authenticator app shows (RFC 6238) `ahead` half minutes from now. */
+function code(secret: string, ahead = 0): string {
+  const bits = [...secret.replaceAll(' ', '')].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
+  const key = Buffer.from(bits.match(/.{8}/g)?.map((byte) => Number.parseInt(byte, 2)) ?? []);
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + ahead));
+  const hash = createHmac('sha1', key).update(step).digest();
+  return String((hash.readUInt32BE(hash[19] & 15) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+}
+
+async function looksRight(page: Page, name: string, lang = 'en'): Promise<void> {
+  await isAccessible(page);
+  await hasItsBones(page, lang);
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    await fitsItsWidth(page);
+    await picture(page, `staff-${name}-${width}`);
+  }
+}
+
+/** Types into a field that was reached with the keyboard. */
+async function type(page: Page, field: string, text: string): Promise<void> {
+  await page.locator(`#${field}`).focus();
+  await page.keyboard.type(text);
+}
+
+/** From the link to the recovery codes; gives the app's secret. */
+async function setUp(page: Page, look = false): Promise<string> {
+  await type(page, 'name', 'Ana Ruiz');
+  await type(page, 'password', PASSWORD);
+  await type(page, 'again', PASSWORD);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/staff\/enrol\/app$/);
+  if (look) await looksRight(page, 'app');
+  const secret = await page.locator('code.code').innerText();
+  await type(page, 'code', code(secret));
+  await page.keyboard.press('Enter');
+  await expect(page.locator('code.code')).toHaveCount(8);
+  if (look) await looksRight(page, 'codes');
+  return secret;
+}
+
+test('a link moves out of the address, leads to both factors, and then opens nothing', async ({ page, server, browser }) => {
+  const link = add(server, 'ana@example.org');
+  await page.goto(link);
+  expect(page.url()).toBe(`${server.origin}/staff/enrol`);
+  await looksRight(page, 'link');
+  await page.locator('#open-link button').press('Enter');
+  await looksRight(page, 'password');
+  await setUp(page, true);
+  await page.getByRole('link', { name: 'I have kept them' }).press('Enter');
+  await expect(page).toHaveURL(/\/staff$/);
+  const other = await (await browser.newContext()).newPage();
+  await other.goto(link);
+  await other.locator('#open-link button').click();
+  await expect(other.locator('.summary')).toContainText('This link opens nothing');
+  await other.context().close();
+  for (const [name, path] of [['account', '/staff/account'], ['new-password', '/staff/account/password'], ['new-app', '/staff/account/app'], ['new-codes', '/staff/account/codes'], ['team', '/staff/team'], ['confirm', '/staff/confirm']]) {
+    await page.goto(path);
+    await looksRight(page, name);
+    await page.goto(`/es${path}`);
+    await looksRight(page, `${name}-es`, 'es');
+  }
+  await page.goto('/staff/team');
+  await type(page, 'email', 'ben@example.org');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('code.code')).toContainText('/staff/enrol#');
+  await looksRight(page, 'link-made');
+  await page.getByRole('link', { name: 'ben@example.org' }).press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('ben@example.org');
+  await looksRight(page, 'member');
+});
+
+test.describe('with script off', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the link is pasted, and signing in again takes the password and the next code', async ({ page, server, browser }) => {
+    const link = add(server, 'cai@example.org', 'editor');
+    await page.goto('/staff/enrol');
+    await type(page, 'code', link);
+    await page.keyboard.press('Enter');
+    const secret = await setUp(page);
+    await page.goto('/staff/account');
+    await page.locator('nav button').press('Enter');
+    await expect(page).toHaveURL(/\/staff\/signin$/);
+    await looksRight(page, 'sign-in');
+    await type(page, 'email', 'cai@example.org');
+    await type(page, 'password', `${PASSWORD}s`);
+    await page.keyboard.press('Enter');
+    await expect(page.locator('.summary')).toBeFocused();
+    await expect(page.locator('#password')).toHaveValue('');
+    await type(page, 'password', PASSWORD);
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/staff\/signin\/second$/);
+    await looksRight(page, 'second');
+    await page.goto('/staff');
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Please sign in');
+    await page.goto('/staff/signin/second');
+    await type(page, 'code', code(secret, 1));
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/staff$/);
+    const stranger = await browser.newContext();
+    expect((await stranger.request.get(`${server.origin}/staff`)).status()).toBe(401);
+    await stranger.close();
+  });
+});
