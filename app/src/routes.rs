@@ -80,6 +80,9 @@ pub struct RouteRule {
     pub scripts: Scripts,
 }
 
+/// Where a list of people is uploaded.
+pub const LIST_UPLOAD: &str = "/staff/incidents/{slug}/imports";
+
 impl RouteRule {
     const fn get(path: &'static str, caller: Caller) -> Self {
         let unsafe_check = UnsafeCheck::ChangesNothing;
@@ -100,6 +103,12 @@ impl RouteRule {
     /// This route's page runs these.
     const fn runs(self, scripts: Scripts) -> Self {
         Self { scripts, ..self }
+    }
+
+    /// Whether a file may be sent here: the body is larger than a form's, and streamed to its handler instead of read before.
+    #[must_use]
+    pub fn takes_file(&self) -> bool {
+        self.method == "POST" && self.path == LIST_UPLOAD
     }
 
     fn has_path(&self, path: &str) -> bool {
@@ -197,6 +206,10 @@ pub const ROUTES: &[RouteRule] = &[
     RouteRule::get("/staff/incidents/{slug}/texts", Caller::Staff(Work::Publish)),
     RouteRule::post("/staff/incidents/{slug}/texts", Caller::Staff(Work::Publish)),
     RouteRule::get("/staff/incidents/{slug}", Caller::Staff(Work::Read)),
+    RouteRule::get("/staff/incidents/{slug}/imports", Caller::Staff(Work::Accept)),
+    RouteRule::post(LIST_UPLOAD, Caller::Staff(Work::Notify)),
+    RouteRule::get("/staff/incidents/{slug}/imports/{id}", Caller::Staff(Work::Accept)),
+    RouteRule::post("/staff/incidents/{slug}/imports/{id}", Caller::Staff(Work::Accept)),
     RouteRule::get("/staff/incidents/{slug}/people", Caller::Staff(Work::Support)),
     RouteRule::post("/staff/incidents/{slug}/people", Caller::Staff(Work::Support)),
     RouteRule::get("/staff/incidents/{slug}/people/{id}", Caller::Staff(Work::Support)),

@@ -185,6 +185,16 @@ pub fn App() -> impl IntoView {
                     ssr=SsrMode::Async
                 />
                 <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("imports"))
+                    view=|| pages::staff::ImportsPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("imports"), ParamSegment("id"))
+                    view=|| pages::staff::ImportPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
                     path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("people"))
                     view=|| pages::staff::PeoplePage().into_any()
                     ssr=SsrMode::Async

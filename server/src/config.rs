@@ -35,6 +35,8 @@ pub struct Config {
     pub max_connections: usize,
     /// Of these, from one address; not counted for trusted proxies and this machine.
     pub max_connections_per_address: usize,
+    /// Megabytes of an uploaded list of people at most; larger ones come by the command line.
+    pub max_list_mb: u64,
     /// A guidance catalogue instead of the one that comes with Candor.
     pub guidance: Option<PathBuf>,
     /// Who speaks.
@@ -55,6 +57,7 @@ impl Default for Config {
             trusted_proxies: Vec::new(),
             max_connections: 10_000,
             max_connections_per_address: 1_000,
+            max_list_mb: 1024,
             guidance: None,
             company: Company::default(),
             budgets: Budgets::default(),

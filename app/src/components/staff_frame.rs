@@ -72,6 +72,7 @@ fn entries(words: Words, incident: Option<&Incident>) -> Vec<Entry> {
             |words: String, path: &str, work| Entry { words, path: format!("/staff/incidents/{}{path}", incident.slug), work: Some(work) };
         entries.extend([below(words.t("staff-nav-incident"), "", Work::Read)]);
         entries.extend([below(words.t("staff-nav-updates"), "/updates", Work::Read)]);
+        entries.extend([below(words.t("staff-nav-imports"), "/imports", Work::Accept)]);
         entries.extend([below(words.t("staff-nav-people"), "/people", Work::Support)]);
         entries.extend([below(words.t("staff-nav-checklist"), "/checklist", Work::Steps)]);
         entries.extend([below(words.t("staff-nav-write"), "/texts", Work::Publish)]);

@@ -14,6 +14,7 @@ pub mod send;
 pub mod signout;
 pub mod staff;
 pub mod staff_checklist;
+pub mod staff_import;
 pub mod staff_people;
 pub mod staff_person;
 pub mod staff_plan;

@@ -73,6 +73,9 @@ async fn export(site: &Site, mine: &Mine, lang: Lang) -> Result<Value, PageError
             })
         })
         .collect();
+    let pending = site.store.pending_change(incident.incident_id, person).await?;
+    let pending =
+        pending.map(|pending| json!({ "change": pending.change, "takes_effect_at": pending.takes_effect_at.map(|at| at.to_string()) }));
     let looked: Vec<Value> = site
         .store
         .acts_about(incident.incident_id, person.0, Some("person.view"))
@@ -102,6 +105,7 @@ async fn export(site: &Site, mine: &Mine, lang: Lang) -> Result<Value, PageError
         "what_we_sent_you": sent,
         "what_you_asked": asked,
         "staff_who_looked_at_your_data": looked,
+        "change_of_contact_under_way": pending,
         "this_visit": {
             "opened_at": mine.visit.opened_at.to_string(),
             "ends_at": mine.visit.ends_at.to_string(),

@@ -70,7 +70,7 @@ impl Global {
     }
 
     /// The master key: `CANDOR_MASTER_KEY`, or `master.key` in the data folder.
-    fn master_key(&self) -> Result<MasterKey, Failure> {
+    pub(crate) fn master_key(&self) -> Result<MasterKey, Failure> {
         let file = self.data_dir.join("master.key");
         let line = match std::env::var("CANDOR_MASTER_KEY") {
             Ok(line) => line,

@@ -13,7 +13,7 @@ use tokio_util::sync::CancellationToken;
 use super::{Failure, Global};
 use crate::{
     config::Config,
-    http::{self, files::StaticFiles, front::FrontSettings, listener},
+    http::{self, Lists, files::StaticFiles, front::FrontSettings, listener},
     machine::raise_file_limit,
     ops, site,
     workers::Workers,
@@ -74,7 +74,9 @@ pub async fn serve(global: &Global, config: Config, ready: impl FnOnce(SocketAdd
         connections_per_address: opened.config.max_connections_per_address,
         ..listener::Limits::default()
     };
-    let settings = FrontSettings { trusted_proxies: opened.config.trusted_proxies.clone(), ..FrontSettings::default() };
+    let database = opened.config.database_address(&global.data_dir);
+    let lists = Lists::in_folder(&global.data_dir, database, global.master_key()?, opened.config.max_list_mb)?;
+    let settings = FrontSettings { trusted_proxies: opened.config.trusted_proxies.clone(), lists: Some(lists), ..FrontSettings::default() };
     let (answers, pages) = http::router_with_pages(site.clone(), settings, files);
     let watch_stop = stop.child_token();
     let watching = tokio::spawn(pages.watch(watch_stop.clone()));

@@ -31,6 +31,7 @@ use super::{
     network,
     page_cache::PageCache,
     same_site::{self, Sender},
+    upload::Lists,
     watch::{Seen, Watch},
 };
 
@@ -51,6 +52,10 @@ pub struct FrontSettings {
     pub at_once: usize,
     /// How long a request may wait for its turn.
     pub queue_patience: Duration,
+    /// What takes uploaded lists; without it lists come by the command line only.
+    pub lists: Option<Lists>,
+    /// How long a list may take to arrive and its answer to be made.
+    pub list_patience: Duration,
 }
 
 impl Default for FrontSettings {
@@ -64,6 +69,8 @@ impl Default for FrontSettings {
             answer_patience: seconds(30),
             at_once: 256,
             queue_patience: seconds(2),
+            lists: None,
+            list_patience: seconds(900),
         }
     }
 }
@@ -195,7 +202,10 @@ async fn routed(front: &Front, asked: axum::extract::Request, next: Next, seen: 
     // What is not there is one page, whatever was asked.
     let path = if rule.is_some() { path } else { "/not-found".to_owned() };
     let made = AssertUnwindSafe(checked(front, asked, next, lang, &path, rule)).catch_unwind();
-    let response = match timeout(front.settings.answer_patience + front.settings.body_patience, made).await {
+    let settings = &front.settings;
+    let takes_file = rule.is_some_and(RouteRule::takes_file);
+    let patience = if takes_file { settings.list_patience } else { settings.answer_patience + settings.body_patience };
+    let response = match timeout(patience, made).await {
         Ok(Ok(Ok(response))) => response,
         Ok(Ok(Err(refusal))) => front.refuse(&refusal, lang),
         Ok(Err(_)) => {
@@ -254,6 +264,11 @@ async fn read_form(
     if sender == Sender::Stranger || (sender == Sender::Unknown && is_api) {
         tracing::warn!(route = rule.path, "refused: not sent by our own page");
         return Ok(Err(stripped(parts, &request.path)));
+    }
+    if rule.takes_file() {
+        // The token is somewhere in the body, which is not read here: the browser itself has to say that the page is ours.
+        let is_ours = sender == Sender::OurPage;
+        return Ok(if is_ours { Ok(http::Request::from_parts(parts, body)) } else { Err(stripped(parts, &request.path)) });
     }
     if !is_api && !form_body::is_form(&parts.headers) {
         return Err(Refusal::NotUnderstood);

@@ -12,6 +12,8 @@ pub mod page_cache;
 mod public_files;
 mod router;
 mod same_site;
+mod upload;
 mod watch;
 
 pub use router::{in_front, router, router_with, router_with_pages};
+pub use upload::Lists;

@@ -18,6 +18,7 @@ use super::{
     front::{self, Front, FrontSettings},
     page_cache::PageCache,
     public_files,
+    upload::{self, Lists},
 };
 
 /// The whole public site, as one service: checks, static files, pages, forms, server functions.
@@ -29,20 +30,22 @@ pub fn router(site: Site) -> Router {
 pub fn router_with(site: Site, settings: FrontSettings, files: Arc<StaticFiles>) -> Router {
     // Leptos needs it before the first page; it is an error only to say so twice.
     let _ = Executor::init_tokio();
-    in_front(site.clone(), settings, files, all_routes(site))
+    let routes = all_routes(site.clone(), settings.lists.clone());
+    in_front(site, settings, files, routes)
 }
 
-fn all_routes(site: Site) -> Router {
+fn all_routes(site: Site, lists: Option<Lists>) -> Router {
     let routes = forms().route("/api/{function}", post(app::api::post)).fallback(page).method_not_allowed_fallback(page);
-    routes.with_state(site)
+    routes.with_state(site).layer(Extension(lists))
 }
 
 /// The site with its published pages kept in front; `candor serve` keeps them up to date ([`PageCache::watch`]).
 pub fn router_with_pages(site: Site, settings: FrontSettings, files: Arc<StaticFiles>) -> (Answers, Arc<PageCache>) {
     let routes = router_with(site.clone(), settings.clone(), files.clone());
     let pages = PageCache::new(site.clone(), routes);
+    let lists = settings.lists.clone();
     let front = Arc::new(Front::new(site.clone(), settings, files).with_pages(pages.clone()));
-    let inside = Router::new().fallback_service(all_routes(site));
+    let inside = Router::new().fallback_service(all_routes(site, lists));
     let router = inside.layer(middleware::from_fn_with_state(front.clone(), front::answer));
     (Answers { router, front: Some(front) }, pages)
 }
@@ -79,6 +82,8 @@ fn forms() -> Router<Site> {
         .route("/signout", post(forms::signout::post))
         .route("/contact/stop", post(forms::contact_stop::post))
         .route("/me/contact", post(forms::contact::post))
+        .route(app::routes::LIST_UPLOAD, post(upload::post))
+        .route("/staff/incidents/{slug}/imports/{id}", post(forms::staff_import::post))
         .route("/staff/incidents/{slug}/people", post(forms::staff_people::post))
         .route("/staff/incidents/{slug}/people/{id}", post(forms::staff_person::post))
         .route("/staff/incidents/{slug}/requests/{number}", post(forms::staff_request::post))

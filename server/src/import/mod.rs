@@ -11,5 +11,6 @@ mod run;
 pub use dry::dry_run;
 pub use failure::ImportFailure;
 pub use file::ListFile;
+pub(crate) use practice::check_addresses;
 pub use rows::{Row, RowReader};
 pub use run::{Job, Notes, run};

@@ -5,7 +5,7 @@ use domain::email::EmailAddress;
 use super::{ImportFailure, ListFile};
 
 /// Looks at every value of every row before any is stored, rows for the quarantine included: they may be released.
-pub(super) fn check_addresses(file: &ListFile) -> Result<(), ImportFailure> {
+pub(crate) fn check_addresses(file: &ListFile) -> Result<(), ImportFailure> {
     let mut rows = file.rows(0, 1)?;
     while let Some(row) = rows.next_row()? {
         let reaches_somebody = |value: &[u8]| {

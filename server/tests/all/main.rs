@@ -25,6 +25,7 @@ mod publishing;
 mod requests_cli;
 mod routes;
 mod staff_cli;
+mod staff_imports;
 mod staff_people;
 mod staff_requests;
 mod staff_sign_in;

@@ -15,6 +15,7 @@ mod merge;
 mod prepare;
 mod probe;
 mod rows;
+mod uploader;
 mod write;
 
 pub use begin::{Begun, LEASE, Lease};

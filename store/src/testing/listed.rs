@@ -56,7 +56,7 @@ pub async fn add_listed_people(store: &Store, incident: IncidentId, people: &[Li
     let mut tx = store.write().await.expect("a transaction");
     let sql = "insert into imports (incident_id, import_id, file_sha256, file_bytes, reading, state, next_byte, next_line, report,
                                     rests_on, started_at, finished_at, accepted_at)
-               values ($1, $2, $3, 0, '{}', 'accepted', 0, 1, '{}', '[]', $4, $4, $4)";
+               values ($1, $2, $3, 0, '{}', 'accepted', 0, 1, '{\"accepted\":0,\"duplicate\":0,\"quarantined\":{},\"quarantined_total\":0,\"rows_read\":0,\"unreachable\":0,\"warnings\":{}}', '[]', $4, $4, $4)";
     on!(&mut tx, |db| sqlx::query(sql)
         .bind(incident.0)
         .bind(import.0)

@@ -56,7 +56,7 @@ pub async fn add_test_person(store: &Store, person: &Person, now: Timestamp) {
     let email_hash = contact.email_address().map(|email| keys.lookup(Purpose::Email, &[email.as_str().as_bytes()]).to_vec());
     let mut tx = store.write().await.expect("a write");
     let sql = "insert into imports (incident_id, import_id, file_sha256, file_bytes, reading, state, next_byte, next_line, report, rests_on, started_at, accepted_at)
-               values ($1, $2, $3, 0, '{}', 'accepted', 0, 0, '{}', '[]', $4, $4)";
+               values ($1, $2, $3, 0, '{}', 'accepted', 0, 0, '{\"accepted\":0,\"duplicate\":0,\"quarantined\":{},\"quarantined_total\":0,\"rows_read\":0,\"unreachable\":0,\"warnings\":{}}', '[]', $4, $4)";
     on!(&mut tx, |db| sqlx::query(sql)
         .bind(person.incident_id.0)
         .bind(import.0)

@@ -8,6 +8,8 @@ mod confirm;
 pub mod editor;
 mod enrol;
 mod home;
+mod import;
+mod imports;
 mod incident;
 mod people;
 mod person;
@@ -24,6 +26,9 @@ pub use account::{StaffAccountAppPage, StaffAccountCodesPage, StaffAccountPage, 
 pub use audit::AuditPage;
 pub use enrol::{StaffEnrolAppPage, StaffEnrolPage, StaffEnrolPasswordPage};
 pub use home::StaffHomePage;
+pub use import::ImportPage;
+pub(crate) use import::find as find_import;
+pub use imports::ImportsPage;
 pub use incident::StaffIncidentPage;
 use leptos::prelude::*;
 pub use people::PeoplePage;
