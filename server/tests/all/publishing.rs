@@ -286,7 +286,7 @@ async fn a_form_with_mistakes_comes_back_with_what_was_typed() {
     let back = writer.post(&format!("{STAFF}/new"), form).await;
     assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY);
     for said in
-        ["value=\"Kept\"", "Write it in both languages", "no country or region “Atlantis”", "This time has passed", "value=\"2031-03-01\""]
+        ["value=\"Kept\"", "“Heading in Spanish” is empty.", "no country or region “Atlantis”", "This time has passed", "value=\"2031-03-01\""]
     {
         assert!(back.body.contains(said), "{said}");
     }

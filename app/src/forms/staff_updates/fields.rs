@@ -39,7 +39,7 @@ impl Reader<'_> {
         let text = self.field(field);
         let length = text.chars().count();
         if text.is_empty() {
-            self.wrong(field, self.words.t("staff-updates-empty"));
+            self.wrong(field, self.words.with("staff-updates-empty", &[("field", &label(self.words, field))]));
         } else if length > most {
             self.wrong(field, self.words.with("ask-too-long", &[("most", &most), ("length", &length)]));
         }
@@ -110,6 +110,21 @@ impl Reader<'_> {
             }
         }
         UpdateAudience::Affected { categories, places, langs }
+    }
+}
+
+/// What a field is called: several are empty at once, and each says which it is.
+fn label(words: Words, field: &str) -> String {
+    match field {
+        "title_en" => words.t("staff-updates-heading-en"),
+        "body_en" => words.t("staff-updates-text-en"),
+        "title_es" => words.t("staff-updates-heading-es"),
+        "body_es" => words.t("staff-updates-text-es"),
+        "what_changed_en" => words.t("staff-updates-changed-en"),
+        "what_changed_es" => words.t("staff-updates-changed-es"),
+        "reason_en" => words.t("staff-updates-reason-en"),
+        "reason_es" => words.t("staff-updates-reason-es"),
+        _ => words.t("staff-updates-reason"),
     }
 }
 

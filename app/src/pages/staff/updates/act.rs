@@ -5,11 +5,11 @@ use domain::{incident::Incident, publishing::ProposalState};
 use leptos::prelude::*;
 use store::publishing::StoredProposal;
 
-use super::fields::ConfirmLink;
 use crate::{
     components::form::{FieldKind, FormToken, TextField},
     error::PageError,
     forms::use_form_state,
+    pages::staff::confirm::ConfirmOr,
     request::{Request, use_request, use_words},
     words::Words,
 };
@@ -96,17 +96,12 @@ pub fn ActForm(
         Act::TakeBack => ().into_any(),
     };
     let is_ready = is_confirmed || !act.is_outward();
-    let press = if is_ready {
-        view! { <p class="actions"><button class="button" id="take-back">{button}</button></p> }.into_any()
-    } else {
-        view! { <ConfirmLink/> }.into_any()
-    };
     view! {
         <form class="card stack" method="post" action=request.lang.path(&request.path)>
             <FormToken/>
             <p><strong>{says}</strong></p>
             {fields}
-            {press}
+            <ConfirmOr is_confirmed=is_ready><button class="button" id="take-back">{button}</button></ConfirmOr>
         </form>
     }
     .into_any()

@@ -9,23 +9,10 @@ use leptos::prelude::*;
 use crate::{
     components::form::{FieldKind, TextField},
     forms::{staff_updates::category_field, use_form_state},
-    request::{use_request, use_words},
+    request::use_words,
     site::use_site,
     staff::publishing::{lang_words, update_kind_words},
 };
-
-/// In the place of a button that wants the second factor first, so that nobody loses what they typed.
-#[component]
-pub fn ConfirmLink() -> impl IntoView {
-    let (request, words) = (use_request(), use_words());
-    // Only the path goes along: `/staff/confirm` leads back to it.
-    let href = request.lang.path(&format!("/staff/confirm?next={}", request.path));
-    view! {
-        <p>{words.t("staff-updates-confirm")}</p>
-        <p class="actions"><a class="button" href=href>{words.t("staff-updates-confirm-link")}</a></p>
-    }
-    .into_any()
-}
 
 /// Heading and text of an update in both languages, beside each other where there is room.
 #[component]
@@ -54,7 +41,7 @@ pub fn PostFields(
 #[component]
 pub fn Kinds() -> impl IntoView {
     let (state, words) = (use_form_state(), use_words());
-    let typed = state.typed("kind");
+    let typed = state.typed.get("kind").map_or(UpdateKind::Facts.as_str(), String::as_str).to_owned();
     let mistake = state.mistake("kind").map(|words| view! { <span class="field__error">{words.to_owned()}</span> });
     let options: Vec<AnyView> = UpdateKind::ALL
         .iter()

@@ -101,6 +101,9 @@ fn published(request: &Request, incident: &Incident, update: Update, may_write: 
     let below = |what: &str| request.lang.path(&format!("/staff/incidents/{}/updates/{}/{what}", incident.slug, update.update_id));
     let (correct, withdraw) = (below("correct"), below("withdraw"));
     let title = if is_withdrawn { words.t("update-withdrawn-title") } else { update.title };
+    // Which update each link is about, for whoever hears the links alone.
+    let which = || view! { <span class="aside">": "{title.clone()}</span> };
+    let (which_correct, which_withdraw) = (which(), which());
     view! {
         <li>
             <p class="timeline__when">{line}</p>
@@ -108,8 +111,8 @@ fn published(request: &Request, incident: &Incident, update: Update, may_write: 
             <p class="quiet small">{for_some}" "{became}</p>
             {(may_write && !is_withdrawn).then(|| view! {
                 <p class="actions">
-                    <a href=correct>{words.t("staff-updates-correct")}</a>
-                    <a href=withdraw>{words.t("staff-updates-withdraw")}</a>
+                    <a href=correct>{words.t("staff-updates-correct")}{which_correct}</a>
+                    <a href=withdraw>{words.t("staff-updates-withdraw")}{which_withdraw}</a>
                 </p>
             })}
         </li>

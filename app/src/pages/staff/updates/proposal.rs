@@ -63,9 +63,7 @@ async fn page(site: &Site, request: &Request, _query: &ParamsMap, _state: FormSt
     Ok(view! {
         <StaffFrame staff title incident=Some(incident.clone())>
             <ErrorSummary/>
-            {status}
-            {is_for}
-            {promise}
+            <div class="stack">{status} {is_for} {promise}</div>
             {below}
             <ChangesOf proposal before/>
             <section class="stack">
@@ -119,12 +117,10 @@ async fn status(site: &Site, words: Words, incident: &Incident, stored: &StoredP
     let (class, state) = state_words(words, stored.state);
     let lines: Vec<AnyView> = lines.into_iter().map(|line| view! { <p class="quiet">{line}</p> }.into_any()).collect();
     Ok(view! {
-        <div class="stack">
-            <p class="stage"><span class=class>{state}</span></p>
-            {lines}
-            {reasons}
-            {is_stuck.then(|| view! { <p class="note note--open">{words.t("staff-updates-stuck")}</p> })}
-        </div>
+        <p class="stage"><span class=class>{state}</span></p>
+        {lines}
+        {reasons}
+        {is_stuck.then(|| view! { <p class="note note--open">{words.t("staff-updates-stuck")}</p> })}
     }
     .into_any())
 }

@@ -12,7 +12,7 @@ use leptos::{prelude::*, reactive::traits::GetUntracked};
 use leptos_router::params::ParamsMap;
 
 use super::{
-    fields::{AudienceFields, ConfirmLink, Kinds, PostFields},
+    fields::{AudienceFields, Kinds, PostFields},
     staff_page,
 };
 use crate::{
@@ -22,7 +22,7 @@ use crate::{
     },
     error::PageError,
     forms::{FormState, staff_updates::category_field},
-    pages::incident::UpdateArticle,
+    pages::{incident::UpdateArticle, staff::confirm::ConfirmOr},
     request::{Request, use_request, use_words},
     site::Site,
     staff::{
@@ -169,11 +169,6 @@ async fn withdraw(site: &Site, request: &Request, _query: &ParamsMap, _state: Fo
 #[component]
 fn WithdrawForm(is_confirmed: bool) -> impl IntoView {
     let (request, words) = (use_request(), use_words());
-    let press = if is_confirmed {
-        view! { <p class="actions"><button class="button">{words.t("staff-updates-propose-withdrawal")}</button></p> }.into_any()
-    } else {
-        view! { <ConfirmLink/> }.into_any()
-    };
     view! {
         <ErrorSummary/>
         <form class="stack" method="post" action=request.lang.path(&request.path)>
@@ -181,7 +176,7 @@ fn WithdrawForm(is_confirmed: bool) -> impl IntoView {
             <p>{words.t("staff-updates-withdraw-lead")}</p>
             <TextField name="reason_en" label=words.t("staff-updates-reason-en") kind=FieldKind::Lines/>
             <TextField name="reason_es" label=words.t("staff-updates-reason-es") kind=FieldKind::Lines/>
-            {press}
+            <ConfirmOr is_confirmed><button class="button">{words.t("staff-updates-propose-withdrawal")}</button></ConfirmOr>
         </form>
     }
     .into_any()
