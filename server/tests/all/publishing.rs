@@ -285,9 +285,13 @@ async fn a_form_with_mistakes_comes_back_with_what_was_typed() {
     let form = "kind=facts&audience=affected&places=US-CA,Atlantis&title_en=Kept&next_day=2031-03-01&next_hour=10:00";
     let back = writer.post(&format!("{STAFF}/new"), form).await;
     assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY);
-    for said in
-        ["value=\"Kept\"", "“Heading in Spanish” is empty.", "no country or region “Atlantis”", "This time has passed", "value=\"2031-03-01\""]
-    {
+    for said in [
+        "value=\"Kept\"",
+        "“Heading in Spanish” is empty.",
+        "no country or region “Atlantis”",
+        "This time has passed",
+        "value=\"2031-03-01\"",
+    ] {
         assert!(back.body.contains(said), "{said}");
     }
     assert!(!desk.body(PAGE).await.contains("Kept"));
