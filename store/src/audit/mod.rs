@@ -7,6 +7,8 @@ mod head;
 mod head_file;
 mod read;
 mod row;
+#[cfg(feature = "testing")]
+mod test_rows;
 mod verify;
 
 use domain::{clock::Timestamp, ids::IncidentId};
@@ -18,6 +20,8 @@ pub use head::Head;
 pub(crate) use head_file::Appended;
 pub use head_file::{HeadFile, HeadFileError};
 pub use read::{Entry, Filter};
+#[cfg(feature = "testing")]
+pub(crate) use test_rows::TestRows;
 pub use verify::{Misfit, Verdict};
 
 use self::row::AuditRow;

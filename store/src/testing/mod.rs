@@ -1,5 +1,6 @@
 //! For tests of every crate: a fresh store on each database, a clock and randomness that the test owns.
 
+pub mod audit;
 pub mod listed;
 pub mod look;
 pub mod people;
