@@ -2,11 +2,17 @@
 
 use crate::words::Words;
 
-/// Who acted, when it was no member of staff: the command line has no name.
+/// Who can stand in the log without being a member of staff.
+pub const OTHERS: [&str; 5] = ["command line", "schedule", "the person", "the old address", "demo"];
+
+/// Who acted, when it was no member of staff.
 #[must_use]
 pub fn actor_words(words: Words, actor: &str) -> String {
     match actor {
         "command line" => words.t("staff-audit-command-line"),
+        "schedule" => words.t("staff-audit-schedule"),
+        "the person" => words.t("staff-audit-person"),
+        "the old address" => words.t("staff-audit-old-address"),
         "demo" => words.t("staff-audit-demo"),
         other => other.to_owned(),
     }
@@ -17,15 +23,27 @@ pub fn actor_words(words: Words, actor: &str) -> String {
 pub fn act_words(words: Words, act: &str) -> String {
     match act {
         "audit.export" => words.t("staff-audit-act-audit-export"),
+        "checklist.add" => words.t("staff-audit-act-checklist-add"),
+        "checklist.done" => words.t("staff-audit-act-checklist-done"),
+        "checklist.undo" => words.t("staff-audit-act-checklist-undo"),
+        "contact.ask" => words.t("staff-audit-act-contact-ask"),
+        "contact.change" => words.t("staff-audit-act-contact-change"),
+        "contact.stop" => words.t("staff-audit-act-contact-stop"),
         "draft.save" => words.t("staff-audit-act-draft-save"),
         "draft.settle" => words.t("staff-audit-act-draft-settle"),
         "import.accept" => words.t("staff-audit-act-import-accept"),
         "incident.new" => words.t("staff-audit-act-incident-new"),
         "incident.publish" => words.t("staff-audit-act-incident-publish"),
+        "invitation.reissue" => words.t("staff-audit-act-invitation-reissue"),
         "notice.new" => words.t("staff-audit-act-notice-new"),
         "notice.pause" => words.t("staff-audit-act-notice-pause"),
         "notice.resume" => words.t("staff-audit-act-notice-resume"),
         "notice.send" => words.t("staff-audit-act-notice-send"),
+        "person.find" => words.t("staff-audit-act-person-find"),
+        "person.mark" => words.t("staff-audit-act-person-mark"),
+        "person.merge" => words.t("staff-audit-act-person-merge"),
+        "person.view" => words.t("staff-audit-act-person-view"),
+        "plan.save" => words.t("staff-audit-act-plan-save"),
         "proposal.decline" => words.t("staff-audit-act-proposal-decline"),
         "proposal.new" => words.t("staff-audit-act-proposal-new"),
         "proposal.publish" => words.t("staff-audit-act-proposal-publish"),
@@ -38,6 +56,8 @@ pub fn act_words(words: Words, act: &str) -> String {
         "quarantine.release" => words.t("staff-audit-act-quarantine-release"),
         "request.answer" => words.t("staff-audit-act-request-answer"),
         "request.close" => words.t("staff-audit-act-request-close"),
+        "request.give_back" => words.t("staff-audit-act-request-give-back"),
+        "request.take" => words.t("staff-audit-act-request-take"),
         "request.view" => words.t("staff-audit-act-request-view"),
         "staff.add" => words.t("staff-audit-act-staff-add"),
         "staff.app" => words.t("staff-audit-act-staff-app"),

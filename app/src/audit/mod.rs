@@ -5,7 +5,7 @@ mod asked;
 mod download;
 mod lines;
 
-pub use acts::{act_words, actor_words};
+pub use acts::{OTHERS, act_words, actor_words};
 pub use asked::Asked;
 pub use download::download;
 pub use lines::LineKind;

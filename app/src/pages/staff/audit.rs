@@ -10,7 +10,7 @@ use store::{audit::Entry, staff::Member};
 
 use super::shown;
 use crate::{
-    audit::{Asked, OpenedLog, act_words, actor_words},
+    audit::{Asked, OTHERS, OpenedLog, act_words, actor_words},
     components::{
         form::{ErrorSummary, TextField},
         staff_frame::StaffFrame,
@@ -133,15 +133,14 @@ fn Incidents(incidents: Vec<Incident>) -> impl IntoView {
 #[component]
 fn Narrow(path: String, colleagues: Vec<Member>, chosen: String, is_narrowed: bool) -> impl IntoView {
     let words = use_words();
-    let by_machine = [("command line", words.t("staff-audit-command-line"))];
-    let by_machine = by_machine.into_iter().map(|(id, name)| (id.to_owned(), name));
+    let others = OTHERS.iter().map(|other| ((*other).to_owned(), actor_words(words, other)));
     let people = colleagues.into_iter().map(|member| {
         let id = member.staff_id.to_string();
         let name = if member.contact.name.is_empty() { id.clone() } else { member.contact.name };
         (id, name)
     });
     let options: Vec<AnyView> = people
-        .chain(by_machine)
+        .chain(others)
         .map(|(id, name)| {
             let is_chosen = id == chosen;
             view! { <option value=id selected=is_chosen>{name}</option> }.into_any()
