@@ -5,6 +5,7 @@ pub mod advice;
 pub mod clock;
 pub mod code;
 pub mod draft;
+pub mod drill;
 pub mod email;
 pub mod exposure;
 pub mod guidance;

@@ -8,6 +8,7 @@ pub mod contact_changes;
 mod db;
 pub mod deliveries;
 pub mod drafts;
+mod drills;
 mod error;
 mod group_commit;
 pub mod imports;

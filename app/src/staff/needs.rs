@@ -90,7 +90,13 @@ pub async fn needs(site: &Site, staff: &Staff, words: Words) -> Result<Vec<Need>
 /// # Errors
 /// When the store fails.
 pub async fn needs_in(site: &Site, staff: &Staff, words: Words, incidents: &[Incident]) -> Result<Vec<Need>, PageError> {
-    let mine: Vec<Incident> = incidents.iter().filter(|incident| staff.may(Work::Read, Some(incident.incident_id))).cloned().collect();
+    let mut mine = Vec::with_capacity(incidents.len());
+    for incident in incidents.iter().filter(|incident| staff.may(Work::Read, Some(incident.incident_id))) {
+        // A practice run that is over has its score sheet and needs nobody.
+        if !incident.is_practice || site.store.drill(incident.incident_id).await?.is_none() {
+            mine.push(incident.clone());
+        }
+    }
     let asked = Asked { site, staff, words, incidents: &mine, now: site.now() };
     let mut needs = requests::needs(asked).await?;
     needs.extend(proposals::needs(asked).await?);

@@ -2,6 +2,7 @@
 
 mod audit;
 mod demo;
+mod drill;
 mod failure;
 mod import;
 mod incident;
@@ -54,6 +55,8 @@ enum Command {
     /// Serves a made-up practice incident with a thousand people, to look around in. Its folder is `data-demo` unless
     /// another is named.
     Demo(serve::Serve),
+    /// A practice run from discovery to everybody told, with a score sheet of times. Nothing reaches anyone.
+    Drill(drill::Drill),
     /// Serves the site.
     Serve(serve::Serve),
     /// Lists every route and server function with who may call it.
@@ -94,6 +97,7 @@ pub async fn run() -> ExitCode {
         Command::Import(command) => import::run(&cli.global, &command).await,
         Command::Init => init::run(&cli.global),
         Command::Demo(flags) => demo::run(&cli.global, &flags).await,
+        Command::Drill(command) => drill::run(&cli.global, &command).await,
         Command::Serve(flags) => serve::run(&cli.global, &flags).await,
         Command::Routes => routes::run(&cli.global),
         Command::Incident(command) => incident::run(&cli.global, &command).await,

@@ -9,6 +9,7 @@ use leptos_router::hooks::use_params_map;
 
 use super::{
     clocks::{Told, cards},
+    drill::sheet,
     shown,
 };
 use crate::{
@@ -47,6 +48,7 @@ async fn page(site: &Site, request: &Request, slug: &str) -> Result<AnyView, Pag
     let title = said.section(Section::Title).to_owned();
     let title = if title.is_empty() { incident.slug.to_string() } else { title };
     let (stage, actions, dates) = (stage(words, &incident), actions(request, &staff, &incident), dates(words, &incident));
+    let drill = site.store.drill(incident.incident_id).await?.map(|score| sheet(words, &score));
     let is_idle = needs.is_empty();
     Ok(view! {
         <StaffFrame staff title incident=Some(incident)>
@@ -61,6 +63,7 @@ async fn page(site: &Site, request: &Request, slug: &str) -> Result<AnyView, Pag
                     view! { <NeedsList needs names_incident=false/> }.into_any()
                 }}
             </section>
+            {drill}
             {dates}
         </StaffFrame>
     }

@@ -5,6 +5,7 @@ mod audit;
 mod checklist;
 mod clocks;
 mod confirm;
+mod drill;
 pub mod editor;
 mod enrol;
 mod home;
