@@ -60,7 +60,7 @@ pub async fn add_listed_people(store: &Store, incident: IncidentId, people: &[Li
     on!(&mut tx, |db| sqlx::query(sql)
         .bind(incident.0)
         .bind(import.0)
-        .bind(import.0.as_bytes().as_slice())
+        .bind(import.0.as_bytes().repeat(2))
         .bind(now.as_micros())
         .execute(&mut **db)
         .await

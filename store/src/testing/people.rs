@@ -60,7 +60,7 @@ pub async fn add_test_person(store: &Store, person: &Person, now: Timestamp) {
     on!(&mut tx, |db| sqlx::query(sql)
         .bind(person.incident_id.0)
         .bind(import.0)
-        .bind(import.0.as_bytes().to_vec())
+        .bind(import.0.as_bytes().repeat(2))
         .bind(now.as_micros())
         .execute(&mut **db)
         .await
