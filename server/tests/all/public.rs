@@ -260,8 +260,10 @@ fn no_text_of_ours_is_hollow() {
         let path = file.to_string_lossy().into_owned();
         let lang = if path.contains("/es/") { Lang::Es } else { Lang::En };
         let text = std::fs::read_to_string(&file).unwrap();
-        let said: String =
-            text.lines().filter(|line| !line.starts_with('#') || line.starts_with("# ")).map(|line| format!("{line}\n")).collect();
+        let is_locale = path.ends_with(".ftl");
+        // The key of a message is not said: it may name what staff are advised against.
+        let value = |line: &str| line.split_once(" = ").filter(|_| is_locale).map_or(line, |(_, value)| value).to_owned() + "\n";
+        let said: String = text.lines().filter(|line| !line.starts_with('#') || line.starts_with("# ")).map(value).collect();
         assert_eq!(banned(&said, lang), Vec::<&str>::new(), "{path}");
         for never in ["¡", "😀", "Oops", "ARIA"] {
             assert!(!said.contains(never), "{never} in {path}");
