@@ -1,29 +1,9 @@
 // A member of staff sets up an account from a link, signs in with both factors, and looks after accounts: by keyboard, and
 // with script off.
-import { execFileSync } from 'node:child_process';
-import { createHmac } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { fitsItsWidth, hasItsBones, isAccessible, picture } from './support/looks.ts';
-import { PROGRAM, type Server } from './support/server.ts';
+import { add, code, PASSWORD, setUp, type } from './support/staff.ts';
 import { expect, test } from './support/test.ts';
-
-const PASSWORD = 'wet lantern over nine bridges';
-
-/** Adds somebody on the command line and gives their link. */
-function add(server: Server, email: string, role = 'owner'): string {
-  const said = execFileSync(PROGRAM, ['staff', 'add', email, '--role', role, '--data-dir', server.folder, '--json'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-  return server.origin + new URL(JSON.parse(said).link).pathname + new URL(JSON.parse(said).link).hash;
-}
-
-/** What an authenticator app shows (RFC 6238) `ahead` half minutes from now. */
-function code(secret: string, ahead = 0): string {
-  const bits = [...secret.replaceAll(' ', '')].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
-  const key = Buffer.from(bits.match(/.{8}/g)?.map((byte) => Number.parseInt(byte, 2)) ?? []);
-  const step = Buffer.alloc(8);
-  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + ahead));
-  const hash = createHmac('sha1', key).update(step).digest();
-  return String((hash.readUInt32BE(hash[19] & 15) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}
 
 /** axe needs timers, which stand still where scripts are off: the same pages are asked with scripts on. */
 async function looksRight(page: Page, name: string, lang = 'en', hasScripts = true): Promise<void> {
@@ -36,28 +16,6 @@ async function looksRight(page: Page, name: string, lang = 'en', hasScripts = tr
   }
 }
 
-/** Types into a field that was reached with the keyboard. */
-async function type(page: Page, field: string, text: string): Promise<void> {
-  await page.locator(`#${field}`).focus();
-  await page.keyboard.type(text);
-}
-
-/** From the link to the recovery codes; gives the app's secret. */
-async function setUp(page: Page, look = false): Promise<string> {
-  await type(page, 'name', 'Ana Ruiz');
-  await type(page, 'password', PASSWORD);
-  await type(page, 'again', PASSWORD);
-  await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/\/staff\/enrol\/app$/);
-  if (look) await looksRight(page, 'app');
-  const secret = await page.locator('code.code').innerText();
-  await type(page, 'code', code(secret));
-  await page.keyboard.press('Enter');
-  await expect(page.locator('code.code')).toHaveCount(8);
-  if (look) await looksRight(page, 'codes');
-  return secret;
-}
-
 test.describe.configure({ timeout: 180_000 });
 
 test('a link moves out of the address, leads to both factors, and then opens nothing', async ({ page, server, browser }) => {
@@ -67,7 +25,7 @@ test('a link moves out of the address, leads to both factors, and then opens not
   await looksRight(page, 'link');
   await page.locator('#open-link button').press('Enter');
   await looksRight(page, 'password');
-  await setUp(page, true);
+  await setUp(page, (page, name) => looksRight(page, name));
   await page.getByRole('link', { name: 'I have kept them' }).press('Enter');
   await expect(page).toHaveURL(/\/staff$/);
   const other = await (await browser.newContext()).newPage();
