@@ -140,12 +140,12 @@ fn used_keys() -> io::Result<BTreeSet<String>> {
 }
 
 fn write_list(files: &[Vec<PathBuf>]) -> io::Result<()> {
-    let root = env::var("CARGO_MANIFEST_DIR").unwrap_or_default();
     let mut list = String::new();
     for (language, files) in LANGUAGES.iter().zip(files) {
         list += &format!("/// The texts of `locales/{language}`.\npub const {}: &[&str] = &[\n", language.to_uppercase());
         for file in files {
-            list += &format!("    include_str!({:?}),\n", Path::new(&root).join(file));
+            // The folder is named when the list is compiled: clones that share their build output share this list too.
+            list += &format!("    include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/{}\")),\n", file.display());
         }
         list += "];\n";
     }

@@ -1,5 +1,6 @@
 // Moves the secret of a mailed link out of the address into the form, so that it reaches no log, no history and no other
-// site. Without this script the page is the form for the typed code. Links of people and links of staff look different.
+// site. Without this script the page is the form for the typed code. Links of people, of staff and of
+// subscribers look different.
 "use strict";
 (() => {
   const take = () => {
@@ -7,7 +8,7 @@
     const link = document.getElementById("open-link");
     const code = document.getElementById("open-code");
     // Other fragments, such as #main, are places on the page.
-    if (!/^([A-Za-z0-9_-]{22}|[0-9A-Za-z]{32})$/.test(token) || !link || !code) return;
+    if (!/^([A-Za-z0-9_-]{22}|[0-9A-Za-z]{32}|[0-9a-z]{52})$/.test(token) || !link || !code) return;
     history.replaceState(null, "", location.pathname);
     link.elements.namedItem("token").value = token;
     link.hidden = false;

@@ -14,7 +14,7 @@ use leptos::prelude::provide_context;
 use store::StoreError;
 use thiserror::Error;
 
-use crate::{render, request::Request, site::Site};
+use crate::{refusal::Refusal, render, request::Request, site::Site};
 
 /// Why a page cannot be shown or a form cannot be taken.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -25,6 +25,9 @@ pub enum PageError {
     /// The page is a person's own, and this browser has shown nobody's proof.
     #[error("no visit")]
     SignInFirst,
+    /// The page is for the person alone, and this browser is a helper's.
+    #[error("a helper")]
+    NotForHelpers,
     /// The visit of this browser ran out less than an hour ago: one press sends a new code.
     #[error("the visit ran out")]
     VisitOver,
@@ -96,7 +99,7 @@ impl PageError {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::NotEnrolling => StatusCode::GONE,
             Self::SignInFirst | Self::VisitOver | Self::StaffSignIn => StatusCode::UNAUTHORIZED,
-            Self::NotFromHere | Self::NotAllowed | Self::ConfirmFirst => StatusCode::FORBIDDEN,
+            Self::NotFromHere | Self::NotAllowed | Self::NotForHelpers | Self::ConfirmFirst => StatusCode::FORBIDDEN,
             Self::SlowDown { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken { .. } => StatusCode::INTERNAL_SERVER_ERROR,
@@ -115,6 +118,10 @@ impl PageError {
 
     /// Answers a request with the page of this error.
     pub async fn respond(self, site: &Site, request: &Request, parts: &Parts) -> Response {
+        // There is too much to do: the renderer is the last that should have more of it.
+        if self == Self::Busy {
+            return Refusal::Busy.respond(request.lang, &site.assets.css);
+        }
         // No island stands on these pages, whatever the page was to be.
         let request = Request { has_islands: false, ..request.clone() };
         render::page(site, &request, parts, move || provide_context(self.clone())).await
@@ -131,6 +138,7 @@ impl From<StoreError> for PageError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Busy => Self::Busy,
+            StoreError::NotStaffAnyMore => Self::StaffSignIn,
             fault => Self::broken(&fault),
         }
     }

@@ -1,8 +1,9 @@
 //! Answers of the server itself, before a page is looked for or after one failed: whole pages without the renderer, for it
 //! may be what failed, and there may be no time for it.
 
+use axum::{body::Body, response::Response};
 use domain::lang::Lang;
-use http::StatusCode;
+use http::{HeaderValue, StatusCode, header};
 
 use crate::{error::ReportId, words::Words};
 
@@ -59,6 +60,25 @@ impl Refusal {
             Self::NotUnderstood => (words.t("refusal-not-understood-title"), words.t("refusal-not-understood-text")),
             Self::OtherHost => (words.t("refusal-other-host-title"), words.t("refusal-other-host-text")),
         }
+    }
+
+    /// The whole answer, without the headers that every answer gets.
+    #[must_use]
+    pub fn respond(&self, lang: Lang, css: &str) -> Response {
+        let mut response = Response::new(Body::from(self.page(lang, css)));
+        *response.status_mut() = self.status();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        match self {
+            Self::WrongMethod { allow } => {
+                headers.insert(header::ALLOW, HeaderValue::from_static(allow));
+            }
+            Self::Busy => {
+                headers.insert(header::RETRY_AFTER, HeaderValue::from_static("10"));
+            }
+            _ => {}
+        }
+        response
     }
 
     /// The whole page. Nothing of the request is in it but the language.

@@ -22,6 +22,8 @@ pub struct Request {
     pub once: Once,
     /// The cookie of a member of staff, if the browser sent one.
     pub staff_cookie: Option<String>,
+    /// What opens the choices of a subscriber, if the browser sent it.
+    pub subscription_cookie: Option<String>,
     /// The member of staff behind that cookie, looked up once.
     pub staff_once: staff::Once,
 }

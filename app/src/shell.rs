@@ -64,6 +64,10 @@ pub fn App() -> impl IntoView {
     if let Some(error) = use_context::<PageError>() {
         return view! { <pages::error::ErrorPage error/> }.into_any();
     }
+    // Only a copy has this page: the table of routes does not, and the server answers its address as it does any other.
+    if use_request().path == pages::copy::REACH_US && use_context::<pages::copy::StaticCopy>().is_some() {
+        return view! { <pages::copy::ReachUsPage/> }.into_any();
+    }
     view! {
         <Router>
             <FlatRoutes fallback=|| pages::not_found::NotFoundPage().into_any()>
@@ -83,6 +87,13 @@ pub fn App() -> impl IntoView {
                 <Route path=StaticSegment("accessibility") view=|| pages::accessibility::AccessibilityPage().into_any() ssr=SsrMode::Async/>
                 <Route path=StaticSegment("check") view=|| pages::check::CheckPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("check"), StaticSegment("sent")) view=|| pages::check::CheckSentPage().into_any() ssr=SsrMode::Async/>
+                <Route path=StaticSegment("subscribe") view=|| pages::subscribe::SubscribePage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("subscribe"), StaticSegment("sent")) view=|| pages::subscribe::SubscribeSentPage().into_any() ssr=SsrMode::Async/>
+                <Route path=StaticSegment("subscriptions") view=|| pages::subscriptions::SubscriptionsPage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("subscriptions"), StaticSegment("confirm")) view=|| pages::subscriptions::ConfirmPage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("subscriptions"), StaticSegment("link")) view=|| pages::subscriptions::LinkPage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("subscriptions"), StaticSegment("link"), StaticSegment("sent")) view=|| pages::subscriptions::LinkSentPage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("subscriptions"), StaticSegment("open")) view=|| pages::subscriptions::OpenSubscriptionPage().into_any() ssr=SsrMode::Async/>
                 <Route path=StaticSegment("code") view=|| pages::open::CodePage().into_any() ssr=SsrMode::Async/>
                 <Route path=StaticSegment("open") view=|| pages::open::OpenPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("open"), StaticSegment("enter")) view=|| pages::enter::EnterPage().into_any() ssr=SsrMode::Async/>
@@ -104,14 +115,26 @@ pub fn App() -> impl IntoView {
                 />
                 <Route path=StaticSegment("signout") view=|| pages::signout::SignOutPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("visit"), StaticSegment("extend")) view=|| pages::signout::ExtendPage().into_any() ssr=SsrMode::Async/>
+                <Route path=StaticSegment("genuine") view=|| pages::genuine::GenuinePage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("genuine"), StaticSegment("report")) view=|| pages::genuine::GenuineReportPage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("genuine"), StaticSegment("reports"), ParamSegment("number")) view=|| pages::genuine::GenuineReportedPage().into_any() ssr=SsrMode::Async/>
                 <Route path=StaticSegment("help") view=|| pages::help::HelpPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("help"), StaticSegment("requests"), ParamSegment("number")) view=|| pages::help::HelpSentPage().into_any() ssr=SsrMode::Async/>
                 <Route path=StaticSegment("me") view=|| pages::me::MePage().into_any() ssr=SsrMode::Async/>
+                <Route
+                    path=(StaticSegment("subscriptions"), StaticSegment("leave"), ParamSegment("token"))
+                    view=|| pages::leave::LeavePage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route path=(StaticSegment("me"), StaticSegment("updates")) view=|| pages::me::MePage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("contact"), StaticSegment("stop")) view=|| pages::contact_stop::ContactStopPage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("me"), StaticSegment("helpers")) view=|| pages::me::HelpersPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("me"), StaticSegment("contact")) view=|| pages::me::ContactPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("me"), StaticSegment("help")) view=|| pages::me::HelpMePage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("me"), StaticSegment("kept")) view=|| pages::me::KeptPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("me"), StaticSegment("not-me")) view=|| pages::me::NotMePage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("me"), StaticSegment("protection")) view=|| pages::me::ProtectionPage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("me"), StaticSegment("protection")) view=|| pages::me::ProtectionPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("me"), StaticSegment("print")) view=|| pages::me::PrintPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("me"), StaticSegment("requests"), ParamSegment("number")) view=|| pages::me::AskedPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("me"), StaticSegment("safety")) view=|| pages::me::SafetyPage().into_any() ssr=SsrMode::Async/>
@@ -121,11 +144,15 @@ pub fn App() -> impl IntoView {
                 <Route path=(StaticSegment("staff"), StaticSegment("account"), StaticSegment("app")) view=|| pages::staff::StaffAccountAppPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("staff"), StaticSegment("account"), StaticSegment("codes")) view=|| pages::staff::StaffAccountCodesPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("staff"), StaticSegment("account"), StaticSegment("password")) view=|| pages::staff::StaffAccountPasswordPage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("staff"), StaticSegment("account"), StaticSegment("passkeys")) view=|| pages::staff::StaffPasskeysPage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("staff"), StaticSegment("account"), StaticSegment("passkeys"), ParamSegment("id")) view=|| pages::staff::StaffPasskeyPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("staff"), StaticSegment("team")) view=|| pages::staff::StaffTeamPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("staff"), StaticSegment("team"), ParamSegment("id")) view=|| pages::staff::StaffMemberPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("staff"), StaticSegment("confirm")) view=|| pages::staff::StaffConfirmPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("staff"), StaticSegment("enrol")) view=|| pages::staff::StaffEnrolPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("staff"), StaticSegment("enrol"), StaticSegment("app")) view=|| pages::staff::StaffEnrolAppPage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("staff"), StaticSegment("enrol"), StaticSegment("factor")) view=|| pages::staff::StaffEnrolFactorPage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("staff"), StaticSegment("enrol"), StaticSegment("passkey")) view=|| pages::staff::StaffEnrolPasskeyPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("staff"), StaticSegment("enrol"), StaticSegment("password")) view=|| pages::staff::StaffEnrolPasswordPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("staff"), StaticSegment("signin")) view=|| pages::staff::StaffSignInPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("staff"), StaticSegment("signin"), StaticSegment("second")) view=|| pages::staff::StaffSecondPage().into_any() ssr=SsrMode::Async/>
@@ -195,6 +222,16 @@ pub fn App() -> impl IntoView {
                     ssr=SsrMode::Async
                 />
                 <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("waiting"))
+                    view=|| pages::staff::WaitingPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("waiting"), ParamSegment("id"))
+                    view=|| pages::staff::WaitingRowPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
                     path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("people"))
                     view=|| pages::staff::PeoplePage().into_any()
                     ssr=SsrMode::Async
@@ -202,6 +239,26 @@ pub fn App() -> impl IntoView {
                 <Route
                     path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("people"), ParamSegment("id"))
                     view=|| pages::staff::PersonPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("people"), ParamSegment("id"), StaticSegment("helpers"))
+                    view=|| pages::staff::PersonHelpersPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("benefits"))
+                    view=|| pages::staff::BenefitsPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("benefits"), ParamSegment("id"))
+                    view=|| pages::staff::BenefitPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("letters"))
+                    view=|| pages::staff::LettersPage().into_any()
                     ssr=SsrMode::Async
                 />
                 <Route
@@ -214,6 +271,11 @@ pub fn App() -> impl IntoView {
                     view=|| pages::staff::RequestPage().into_any()
                     ssr=SsrMode::Async
                 />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("subscribers"))
+                    view=|| pages::staff::SubscribersPage().into_any()
+                    ssr=SsrMode::Async
+                />
                 <Route path=(StaticSegment("staff"), StaticSegment("audit")) view=|| pages::staff::AuditPage().into_any() ssr=SsrMode::Async/>
                 <Route
                     path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("audit"))
@@ -223,6 +285,11 @@ pub fn App() -> impl IntoView {
                 <Route
                     path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("updates"))
                     view=|| pages::staff::UpdatesPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("updates"), StaticSegment("drafts"), ParamSegment("id"))
+                    view=|| pages::staff::DraftPreviewPage().into_any()
                     ssr=SsrMode::Async
                 />
                 <Route
@@ -270,10 +337,83 @@ pub fn App() -> impl IntoView {
                     view=|| pages::staff::StaffChecklistPage().into_any()
                     ssr=SsrMode::Async
                 />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("banner"))
+                    view=|| pages::staff::StaffBannerPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route path=(StaticSegment("staff"), StaticSegment("scams")) view=|| pages::staff::StaffScamsPage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("staff"), StaticSegment("webhooks")) view=|| pages::staff::StaffWebhooksPage().into_any() ssr=SsrMode::Async/>
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("webhooks"), ParamSegment("id"))
+                    view=|| pages::staff::StaffWebhookPage().into_any()
+                    ssr=SsrMode::Async
+                />
                 <Route path=(StaticSegment("staff"), StaticSegment("plan")) view=|| pages::staff::StaffPlanPage().into_any() ssr=SsrMode::Async/>
                 <Route
                     path=(StaticSegment("staff"), StaticSegment("plan"), StaticSegment("edit"))
                     view=|| pages::staff::StaffPlanEditPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route path=(StaticSegment("staff"), StaticSegment("notices")) view=|| pages::staff::NoticesPage().into_any() ssr=SsrMode::Async/>
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("notices"))
+                    view=|| pages::staff::NoticesPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("notices"), StaticSegment("new"))
+                    view=|| pages::staff::NewNoticePage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("notices"), ParamSegment("id"), StaticSegment("preview"))
+                    view=|| pages::staff::NoticePreviewPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("notices"), ParamSegment("id"), StaticSegment("approve"))
+                    view=|| pages::staff::NoticePage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("notices"), ParamSegment("id"), StaticSegment("ask"))
+                    view=|| pages::staff::NoticePage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("notices"), ParamSegment("id"), StaticSegment("decline"))
+                    view=|| pages::staff::NoticePage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("notices"), ParamSegment("id"), StaticSegment("release"))
+                    view=|| pages::staff::NoticePage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("notices"), ParamSegment("id"), StaticSegment("resume"))
+                    view=|| pages::staff::NoticePage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("notices"), ParamSegment("id"), StaticSegment("stop"))
+                    view=|| pages::staff::NoticePage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("notices"), ParamSegment("id"), StaticSegment("take-back"))
+                    view=|| pages::staff::NoticePage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("notices"), ParamSegment("id"))
+                    view=|| pages::staff::NoticePage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("people"), ParamSegment("id"), StaticSegment("messages"), ParamSegment("delivery"))
+                    view=|| pages::staff::PersonMessagePage().into_any()
                     ssr=SsrMode::Async
                 />
             </FlatRoutes>

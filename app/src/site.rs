@@ -25,8 +25,12 @@ pub struct SiteParts {
     pub settings: Settings,
     /// The guidance catalogue: the one that comes with Candor, or the operator's.
     pub guidance: Arc<Catalogue>,
+    /// The mail code, for pages that show messages.
+    pub mail_room: Arc<dyn crate::mail_room::MailRoom>,
     /// What is said in public, for the pages of people.
     pub public_words: crate::me::PublicWords,
+    /// Answers that go on for a while.
+    pub streams: Arc<crate::streams::Streams>,
     /// Where the wasm and its script are; what Leptos' loader needs.
     pub leptos: LeptosOptions,
     /// Addresses of static files, with the hash of their content.
@@ -44,6 +48,10 @@ pub struct Settings {
     pub budgets: Budgets,
     /// Whether `/practice/mail` answers: only when the public listener is a loopback address.
     pub practice_mail_is_open: bool,
+    /// Whether a provider of text messages is set.
+    pub sends_sms: bool,
+    /// Whether webhooks may call addresses in private networks, and without TLS.
+    pub webhooks_may_reach_private_networks: bool,
 }
 
 /// The company that lost the data, and how to reach a person there.
@@ -105,6 +113,8 @@ pub struct Assets {
     pub css: String,
     /// The script of `/open` that moves the fragment into the form.
     pub open_js: String,
+    /// The script that asks the browser for a passkey.
+    pub passkey_js: String,
 }
 
 impl Site {

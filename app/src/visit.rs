@@ -3,12 +3,15 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use axum::response::{IntoResponse, Response};
-use domain::visit::{Channel, KEEP_TYPED};
+use domain::{
+    email::EmailAddress,
+    visit::{Channel, KEEP_TYPED},
+};
 use http::{HeaderValue, StatusCode, header, request::Parts};
 use store::visits::{Visit, VisitCookie};
 use tokio::sync::OnceCell;
 
-use crate::{error::PageError, request::Request, site::Site};
+use crate::{error::PageError, request::Request, routes::lets_helper, site::Site};
 
 /// The name of the cookie. The prefix makes browsers refuse it without `Secure`, with a `Domain` or with another path.
 pub const COOKIE: &str = "__Host-candor-visit";
@@ -59,7 +62,9 @@ pub async fn current(site: &Site, request: &Request) -> Result<Visit, PageError>
 pub async fn opened(site: &Site, request: &Request) -> Result<Visit, PageError> {
     let cookie = request.visit_cookie.as_deref().ok_or(PageError::SignInFirst)?;
     if let Some(visit) = site.store.find_visit(cookie, site.now()).await? {
-        return Ok(visit);
+        // Whatever asks for a visit comes by here: a helper gets to no page that the table of routes does not open to them.
+        let is_let = visit.helper.is_none_or(|helping| lets_helper(&request.path, helping.kind));
+        return if is_let { Ok(visit) } else { Err(PageError::NotForHelpers) };
     }
     let run_out = site.store.find_visit_run_out(cookie, KEEP_TYPED, site.now()).await?;
     Err(if run_out.is_some() { PageError::VisitOver } else { PageError::SignInFirst })
@@ -113,9 +118,21 @@ async fn keep_typed(site: &Site, request: &Request, path: &str, typed: &BTreeMap
     let visit = site.store.find_visit_run_out(cookie, KEEP_TYPED, now).await?.ok_or(PageError::SignInFirst)?;
     let mut tx = site.store.write().await?;
     site.store.keep_form(&mut tx, &visit, path, typed, now).await?;
-    let (_, cookie) = site.store.open_visit(&mut tx, &visit.invitation(), None, Some(cookie), now).await?;
+    let (_, cookie) = site.store.open_visit_by(&mut tx, &visit.way_in(), None, Some(cookie), now).await?;
     tx.commit().await?;
     Ok(to_new_code(request, visit.channel, &cookie))
+}
+
+/// Where six digits for a visit go: to the person's address on file, for a helper to their own.
+///
+/// # Errors
+/// [`PageError::SignInFirst`] when whose visit it is is no longer there; that of the store.
+pub async fn code_address(site: &Site, visit: &Visit) -> Result<Option<EmailAddress>, PageError> {
+    let store = &site.store;
+    Ok(match visit.helper {
+        None => store.person(visit.incident_id, visit.person_id).await?.ok_or(PageError::SignInFirst)?.contact.email_address(),
+        Some(helping) => store.helper(visit.incident_id, helping.helper_id).await?.ok_or(PageError::SignInFirst)?.contact.email_address(),
+    })
 }
 
 /// The page that asks for the proof an invitation needs: the button that mails six digits, or the letter's code again.
@@ -159,7 +176,7 @@ pub fn without_cookie(mut response: Response) -> Response {
     response
 }
 
-fn append_cookie(response: &mut Response, text: &str) {
+pub(crate) fn append_cookie(response: &mut Response, text: &str) {
     if let Ok(value) = HeaderValue::from_str(text) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }

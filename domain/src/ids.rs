@@ -52,6 +52,8 @@ ids! {
     VisitId
     /// Something a person asks of staff.
     RequestId
+    /// Somebody who helps a person.
+    HelperId
     /// A dated post on an incident.
     UpdateId
     /// A statement with a state.
@@ -62,10 +64,38 @@ ids! {
     ProposalId
     /// One step of an incident's checklist.
     ChecklistItemId
+    /// Letters that go to a print house together.
+    LetterBatchId
+    /// One letter on paper.
+    LetterId
+    /// One file of a batch of letters.
+    LetterFileId
     /// A member of staff.
     StaffId
     /// A member of staff's signed-in time.
     StaffSessionId
+    /// Somebody who asked for updates, of one incident or of all.
+    SubscriberId
+    /// A system of the company that hears of events.
+    WebhookId
+    /// One event for one of them.
+    WebhookCallId
+    /// Something a person can have because of the incident.
+    BenefitId
+    /// One code of a protection provider's.
+    ActivationCodeId
+    /// A person's request for a benefit.
+    ClaimId
+    /// A file with a claim.
+    EvidenceId
+    /// Where a person's money goes.
+    PayoutId
+    /// Money on its way to one person.
+    PaymentId
+    /// Payments that are released together.
+    PaymentBatchId
+    /// One entry of the ledger: sums that balance.
+    EntryId
 }
 
 /// A UUID of version 7 for `now`.

@@ -43,6 +43,16 @@ words! {
         ContactCode = "contact-code",
         /// "Somebody asked to change your address": to the old one, with the way to stop it.
         ContactChange = "contact-change",
+        /// Six digits with which a person confirms whom they name as their helper.
+        HelperCode = "helper-code",
+        /// To a helper: the link and code of their own.
+        HelperInvitation = "helper-invitation",
+        /// To the person's address: somebody else gets in from now on.
+        HelperNamed = "helper-named",
+        /// "Confirm that you want updates": to who asked for them.
+        SubscribeConfirm = "subscribe-confirm",
+        /// The links to what a subscriber chose.
+        SubscriberLink = "subscriber-link",
         /// The link with which a member of staff sets up their account.
         StaffEnrolment = "staff-enrolment",
         /// Something about a member of staff's account is no longer as it was.
@@ -53,6 +63,16 @@ words! {
         NoticeMinor = "notice-minor",
         /// The notice about somebody who has died, to the family or executor.
         NoticeDeceased = "notice-deceased",
+        /// A published update.
+        Update = "update",
+        /// What was wrong in an update that was mailed, or that it was withdrawn.
+        Correction = "correction",
+        /// What a newer list says about somebody who was told before.
+        AnswerChanged = "answer-changed",
+        /// Somebody's code for identity protection.
+        ProtectionCode = "protection-code",
+        /// The updates of a day, for a subscriber.
+        Digest = "digest",
     }
 }
 

@@ -27,14 +27,20 @@ words! {
         NameChanged = "name_changed",
         /// Cannot get in: has no letter any more.
         LostLetter = "lost_letter",
+        /// Helps somebody who is affected: a parent, an executor, or whom the person named.
+        ForSomebody = "for_somebody",
+        /// A letter came back: nobody asks, staff keyed it in.
+        LetterReturned = "letter_returned",
         /// Anything else.
         Other = "other",
+        /// A message that uses our name and is not ours.
+        Fake = "fake",
     }
 }
 
 impl RequestKind {
     /// What can be asked without a visit, in the order of the form.
-    pub const OUTSIDE: &[Self] = &[Self::LostLetter, Self::NoEmail, Self::Moved, Self::NameChanged, Self::Other];
+    pub const OUTSIDE: &[Self] = &[Self::LostLetter, Self::NoEmail, Self::Moved, Self::NameChanged, Self::ForSomebody, Self::Other];
 }
 
 words! {

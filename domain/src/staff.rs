@@ -18,6 +18,8 @@ pub const ENROLMENT: Duration = Duration::from_secs(24 * 60 * 60);
 /// How many looks at people's data one member of staff has in a day: more than a long shift of answering needs, fewer than it
 /// takes to read a list of people.
 pub const VIEWS_PER_DAY: i64 = 300;
+/// What a passkey may be called, in letters.
+pub const LONGEST_PASSKEY_NAME: usize = 60;
 /// How long somebody has to finish once the link was opened.
 pub const ENROLLING: Duration = Duration::from_secs(60 * 60);
 /// How long a browser that signed in is known, so that strangers' wrong tries do not slow its owner down.
@@ -42,6 +44,12 @@ words! {
         PasskeyAdded = "passkey_added",
         /// A passkey was removed.
         PasskeyRemoved = "passkey_removed",
+        /// A passkey is called something else.
+        PasskeyRenamed = "passkey_renamed",
+        /// A passkey signed that had signed more often before: there may be two of it.
+        PasskeyWentBack = "passkey_went_back",
+        /// The authenticator app was removed.
+        AppRemoved = "app_removed",
         /// A role was given or taken.
         Roles = "roles",
         /// The account was removed.

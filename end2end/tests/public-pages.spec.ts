@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { fitsItsWidth, hasItsBones, isAccessible, picture } from './support/looks.ts';
 import { expect, test } from './support/test.ts';
 
-const PAGES = ['/', '/incidents/SLUG', '/check', '/open', '/code', '/privacy', '/accessibility', '/nowhere-at-all'];
+const PAGES = ['/', '/incidents/SLUG', '/check', '/open', '/code', '/subscribe', '/privacy', '/accessibility', '/nowhere-at-all'];
 const name = (path: string) => path.replace(/^\/(incidents\/)?/, '').replaceAll('/', '-') || 'home';
 
 /** The practice incident's address, found as a visitor finds it. */

@@ -1,6 +1,9 @@
 //! Configuration: `candor.toml`, then `CANDOR_*`, then flags; each overrides the one before.
 
-use std::path::{Path, PathBuf};
+use std::{
+    net::IpAddr,
+    path::{Path, PathBuf},
+};
 
 use app::site::{Budgets, Company};
 use figment::{
@@ -10,7 +13,7 @@ use figment::{
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
-use crate::cli::Failure;
+use crate::{cli::Failure, letters::LetterSettings, sms::SmsSettings};
 
 /// All that can be set. The file `candor init` writes explains each in a comment.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -29,6 +32,19 @@ pub struct Config {
     pub smtp: String,
     /// Messages a second at most; 0 means as many as the relay takes.
     pub mail_per_second: u32,
+    /// A notice stops by itself when more than so many of a hundred messages are refused for good; 0 never.
+    pub notice_stops_at_bounces: u32,
+    /// Or when more than so many of a hundred are put off or cannot be sent; 0 never.
+    pub notice_stops_at_errors: u32,
+    /// Where reports of mail that did not arrive go, as `bounces@example.org`: each message is sent from an address of its own made of it
+    /// (`bounces+ID@example.org`). Empty: they go to `company.email`.
+    pub bounce_address: String,
+    /// What `POST /hooks/bounces` is signed with, at least 32 characters; empty means that nobody may call it.
+    pub bounce_secret: String,
+    /// The addresses that our mail leaves from (the relay's, as receivers see them): preflight looks whether the DNS knows them.
+    pub mail_addresses: Vec<IpAddr>,
+    /// The name server that preflight asks, address and port; empty means those of the machine.
+    pub resolver: String,
     /// Networks whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpNet>,
     /// Connections at most at one time.
@@ -37,12 +53,38 @@ pub struct Config {
     pub max_connections_per_address: usize,
     /// Megabytes of an uploaded list of people at most; larger ones come by the command line.
     pub max_list_mb: u64,
+    /// Whether webhooks may call addresses in private networks, and without TLS.
+    pub webhooks_may_reach_private_networks: bool,
     /// A guidance catalogue instead of the one that comes with Candor.
     pub guidance: Option<PathBuf>,
+    /// What signs our mail.
+    pub dkim: Dkim,
     /// Who speaks.
     pub company: Company,
     /// How often what may be asked.
     pub budgets: Budgets,
+    /// What letters look like.
+    pub letters: LetterSettings,
+    /// Who sends text messages.
+    pub sms: SmsSettings,
+}
+
+/// DKIM (RFC 6376): without a key the relay signs, or nobody.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Dkim {
+    /// The file with the private key (PEM), as `candor mail dkim-key` makes it.
+    pub key: Option<PathBuf>,
+    /// Names the key in the DNS: its record stands at `SELECTOR._domainkey.DOMAIN`.
+    pub selector: String,
+    /// The domain that signs: that of `company.email`, or one above it. Empty means that of `company.email`.
+    pub domain: String,
+}
+
+impl Default for Dkim {
+    fn default() -> Self {
+        Self { key: None, selector: "candor".to_owned(), domain: String::new() }
+    }
 }
 
 impl Default for Config {
@@ -54,13 +96,23 @@ impl Default for Config {
             public_url: String::new(),
             smtp: String::new(),
             mail_per_second: 0,
+            notice_stops_at_bounces: 5,
+            notice_stops_at_errors: 50,
+            bounce_address: String::new(),
+            bounce_secret: String::new(),
+            mail_addresses: Vec::new(),
+            resolver: String::new(),
             trusted_proxies: Vec::new(),
             max_connections: 10_000,
             max_connections_per_address: 1_000,
             max_list_mb: 1024,
+            webhooks_may_reach_private_networks: false,
             guidance: None,
+            dkim: Dkim::default(),
             company: Company::default(),
             budgets: Budgets::default(),
+            letters: LetterSettings::default(),
+            sms: SmsSettings::default(),
         }
     }
 }

@@ -1,15 +1,20 @@
 //! The program `candor`: command line, HTTP, workers, mail and letter templates.
 
+pub mod bounce;
 pub mod cli;
 pub mod config;
 pub mod demo;
+pub mod export;
 pub mod http;
 pub mod import;
+pub mod letters;
 pub mod log;
 pub mod machine;
 pub mod mail;
 pub mod ops;
+pub mod outbound;
 pub mod site;
+pub mod sms;
 pub mod workers;
 
 pub use app::incident_folder;

@@ -10,7 +10,11 @@ use axum::{
     response::IntoResponse,
     routing::get,
 };
+use domain::mail::MailTemplate;
+use metrics::{counter, gauge};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+
+use crate::import;
 
 /// Below this much free space in the data folder we ask for help: an import or a busy day may need it.
 const FREE_SPACE: u64 = 64 << 20;
@@ -39,6 +43,9 @@ struct Ops {
 /// `/healthz`, `/readyz` and `/metrics`.
 pub fn router(site: Site, data_dir: PathBuf) -> Router {
     metrics();
+    // Every number stands there from the start, so that one that never came is 0 and not missing.
+    counter!("candor_panics_total").increment(0);
+    import::counted::begin();
     Router::new()
         .route("/healthz", get(async || "ok\n"))
         .route("/readyz", get(ready))
@@ -58,7 +65,17 @@ async fn ready(State(ops): State<Ops>) -> impl IntoResponse {
     (if database && disk { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE }, text)
 }
 
-async fn numbers() -> impl IntoResponse {
+/// What waits is asked of the database when somebody looks: another server may have queued it.
+async fn count_waiting(site: &Site) {
+    let Ok(Ok(waiting)) = tokio::time::timeout(PING_WAIT, site.store.waiting_mails()).await else { return };
+    for template in MailTemplate::ALL {
+        let count: i64 = waiting.iter().filter(|(of, _)| of == template).map(|(_, count)| count).sum();
+        gauge!("candor_mail_waiting", "purpose" => template.as_str()).set(count as f64);
+    }
+}
+
+async fn numbers(State(ops): State<Ops>) -> impl IntoResponse {
+    count_waiting(&ops.site).await;
     let text = metrics().map(|handle| {
         handle.run_upkeep();
         handle.render()

@@ -10,6 +10,7 @@ use crate::{
     cli::{Failure, Opened},
     config::Config,
     http::files::StaticFiles,
+    mail,
 };
 
 /// The site of a running program. `is_loopback`: only this machine can ask.
@@ -30,9 +31,13 @@ pub fn build(opened: &Opened, files: &StaticFiles, is_loopback: bool) -> Result<
             company: config.company.clone(),
             budgets: config.budgets,
             practice_mail_is_open: is_loopback,
+            sends_sms: !config.sms.url.is_empty(),
+            webhooks_may_reach_private_networks: config.webhooks_may_reach_private_networks,
         },
         guidance: guidance(config)?,
+        mail_room: mail::room(opened.store.clone(), config, guidance(config)?)?,
         public_words: app::me::PublicWords::default(),
+        streams: Arc::default(),
         leptos: leptos_options(files.pkg_dir()),
         assets,
     }))

@@ -7,6 +7,7 @@ use domain::{clock::Timestamp, email::EmailAddress, ids::StaffId, staff::VIEWS_P
 
 use crate::{
     Store, StoreError, Tx,
+    helpers::HelperInvitation,
     invitations::Invitation,
     keys::{LookupHash, Purpose},
     on,
@@ -48,10 +49,16 @@ pub enum Counted<'a> {
     Network(&'a str),
     /// Mails that `/check` sends to an address, on a list or not.
     CheckMails(&'a EmailAddress),
+    /// Mails that `/subscribe` sends to an address, subscribed or not.
+    SubscriberMails(&'a EmailAddress),
     /// One-time codes for an invitation.
     Codes(&'a Invitation),
+    /// One-time codes for a helper's invitation.
+    HelperCodes(&'a HelperInvitation),
     /// Pages of people that a member of staff looks at.
     Views(StaffId),
+    /// Calls of a webhook with one signature: the second is a replay.
+    SignedCall(&'a [u8]),
     /// Tries at one factor of a member of staff's account, there or not, from one browser, one network, or all strangers.
     StaffTries {
         /// Which factor.
@@ -106,8 +113,16 @@ impl Store {
         match counted {
             Counted::Network(network) => hash(&[b"network", network.as_bytes()]),
             Counted::CheckMails(address) => hash(&[b"check", address.as_str().as_bytes()]),
+            Counted::SubscriberMails(address) => hash(&[b"subscribe", address.as_str().as_bytes()]),
+            Counted::SignedCall(signature) => hash(&[b"signed call", signature]),
             Counted::Views(staff) => hash(&[b"views", staff.0.as_bytes()]),
             Counted::StaffTries { factor, account, from } => hash(&[b"staff", factor.as_bytes(), account.as_bytes(), from.as_bytes()]),
+            Counted::HelperCodes(invitation) => hash(&[
+                b"helper codes",
+                invitation.incident_id.0.as_bytes(),
+                invitation.helper_id.0.as_bytes(),
+                &invitation.generation.to_le_bytes(),
+            ]),
             Counted::Codes(invitation) => hash(&[
                 b"codes",
                 invitation.incident_id.0.as_bytes(),

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::{
     Store, StoreError, Tx,
     budgets::{Counted, Decision, Limit},
-    group_commit::CheckRow,
+    group_commit::{WaitingRow, WaitingTable},
     keys::{Place, Purpose},
     on,
 };
@@ -77,7 +77,7 @@ impl Store {
         let sealed = self.system_keys().seal(place("checks", check_id), &asked, &*self.entropy)?;
         let spends =
             vec![(self.bucket(Counted::Network(network)), limits.network), (self.bucket(Counted::CheckMails(email)), limits.address)];
-        self.write_together(spends, Some(CheckRow { check_id, sealed, lang: lang.as_str() }), now).await
+        self.write_together(spends, Some(WaitingRow { table: WaitingTable::Checks, id: check_id, sealed, lang: lang.as_str() }), now).await
     }
 
     /// The oldest questions without an answer.

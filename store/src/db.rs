@@ -118,6 +118,14 @@ impl Tx {
         }
     }
 
+    /// What ends a query whose rows others may read and nobody may change until the end of the transaction.
+    pub(crate) const fn for_share(&self) -> &'static str {
+        match self {
+            Self::Sqlite(_) => "",
+            Self::Postgres(_) => "for share",
+        }
+    }
+
     /// Notes that the audit grew; written to `file` once this is committed.
     pub(crate) fn appended(&mut self, file: &Arc<HeadFile>, head: Head) {
         match self {

@@ -40,6 +40,8 @@ pub struct Edit {
     pub first: String,
     /// What they made of it.
     pub body: String,
+    /// Where earlier words of the same writing wait beside another's: these are kept in their place, not as a third text.
+    pub beside: Option<Uuid>,
 }
 
 /// What became of an edit.
@@ -156,6 +158,11 @@ impl Store {
         if newest.as_deref() == Some(edit.body.as_str()) {
             return Ok(Saved::Unchanged);
         }
+        if let Some(conflict) = edit.beside
+            && go_on_beside(tx, actor, incident, conflict, edit, now).await?
+        {
+            return Ok(Saved::Beside(conflict));
+        }
         let conflict = domain::ids::new_uuid(now, &*self.entropy);
         let sql = "insert into draft_conflicts (incident_id, conflict_id, part, lang, based_on, body, edited_by, edited_at)
                    values ($1, $2, $3, $4, $5, $6, $7, $8)";
@@ -227,4 +234,29 @@ impl Store {
         tx.commit().await?;
         Ok(Some(saved))
     }
+}
+
+/// Puts newer words of the same writing where the older ones wait; `false` when those wait no longer, or are somebody else's.
+async fn go_on_beside(
+    tx: &mut Tx,
+    actor: &str,
+    incident: IncidentId,
+    conflict: Uuid,
+    edit: &Edit,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let sql = "update draft_conflicts set body = $1, edited_at = $2
+               where incident_id = $3 and conflict_id = $4 and part = $5 and lang = $6 and edited_by = $7 and settled_at is null";
+    let changed = on!(&mut *tx, |db| sqlx::query(sql)
+        .bind(&edit.body)
+        .bind(now.as_micros())
+        .bind(incident.0)
+        .bind(conflict)
+        .bind(edit.spot.part.to_text())
+        .bind(edit.spot.lang_word())
+        .bind(actor)
+        .execute(&mut **db)
+        .await
+        .map(|done| done.rows_affected()))?;
+    Ok(changed == 1)
 }

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-/// The store did not do what it was asked. Every case but [`StoreError::Busy`] is a fault of ours or of the machine.
+/// The store did not do what it was asked. Every case but the first and [`StoreError::NotStaffAnyMore`] is a fault of ours or of the machine.
 #[derive(Debug, Error)]
 pub enum StoreError {
     /// The database is away, or another writer holds it for longer than we wait: answer 503 and say when to try again.
@@ -11,6 +11,9 @@ pub enum StoreError {
     /// The database refused.
     #[error("the database refused: {0}")]
     Database(#[source] sqlx::Error),
+    /// Whoever acts was removed, or lost their role, after they were let in and before it became true. Nothing of it did.
+    #[error("whoever acts is no member of staff there any more")]
+    NotStaffAnyMore,
     /// A sealed value did not open: another key, another row, or changed bytes.
     #[error("a sealed value in {table} did not open")]
     Unsealable {

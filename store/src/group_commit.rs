@@ -20,10 +20,31 @@ const LARGEST_BATCH: usize = 128;
 /// Who comes when so many wait already is told to try again.
 const LONGEST_QUEUE: usize = 4_096;
 
-/// One question put to `/check`, ready to be written.
+/// Where what a stranger asked waits for its worker.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum WaitingTable {
+    /// Questions put to `/check`.
+    Checks,
+    /// What was put to `/subscribe`.
+    SubscriberAsks,
+}
+
+impl WaitingTable {
+    const ALL: [Self; 2] = [Self::Checks, Self::SubscriberAsks];
+
+    const fn insert(self) -> &'static str {
+        match self {
+            Self::Checks => "insert into checks (check_id, sealed, lang, asked_at) ",
+            Self::SubscriberAsks => "insert into subscriber_asks (ask_id, sealed, lang, asked_at) ",
+        }
+    }
+}
+
+/// One of them, ready to be written.
 #[derive(Clone)]
-pub(crate) struct CheckRow {
-    pub(crate) check_id: Uuid,
+pub(crate) struct WaitingRow {
+    pub(crate) table: WaitingTable,
+    pub(crate) id: Uuid,
     pub(crate) sealed: Vec<u8>,
     pub(crate) lang: &'static str,
 }
@@ -31,7 +52,7 @@ pub(crate) struct CheckRow {
 /// What one request asks for: budgets in their order, and a row if all allow it.
 struct Job {
     spends: Vec<(LookupHash, Limit)>,
-    check: Option<CheckRow>,
+    row: Option<WaitingRow>,
     now: Timestamp,
     answer: oneshot::Sender<Result<Decision, StoreError>>,
 }
@@ -50,11 +71,11 @@ impl Store {
         self.write_together(vec![(self.bucket(counted), limit)], None, now).await
     }
 
-    /// As [`Store::spend_together`] for several budgets, and writes `check` if all allow it.
+    /// As [`Store::spend_together`] for several budgets, and writes `row` if all allow it.
     pub(crate) async fn write_together(
         &self,
         spends: Vec<(LookupHash, Limit)>,
-        check: Option<CheckRow>,
+        row: Option<WaitingRow>,
         now: Timestamp,
     ) -> Result<Decision, StoreError> {
         let queue = self.together.0.get_or_init(|| {
@@ -63,7 +84,7 @@ impl Store {
             sender
         });
         let (answer, answered) = oneshot::channel();
-        queue.try_send(Job { spends, check, now, answer }).map_err(|_| StoreError::Busy)?;
+        queue.try_send(Job { spends, row, now, answer }).map_err(|_| StoreError::Busy)?;
         // The task ends only with the process.
         answered.await.map_err(|_| StoreError::Busy)?
     }
@@ -107,20 +128,22 @@ async fn write_batch(db: &Db, jobs: &[Job]) -> Result<Vec<Decision>, StoreError>
             }
         }
     }
-    let rows: Vec<_> = jobs
-        .iter()
-        .zip(&decisions)
-        .filter(|(_, decision)| **decision == Decision::Allowed)
-        .filter_map(|(job, _)| job.check.as_ref().map(|check| (check, job.now)))
-        .collect();
-    if !rows.is_empty() {
-        on!(&mut tx, |db| {
-            let mut sql = QueryBuilder::new("insert into checks (check_id, sealed, lang, asked_at) ");
-            sql.push_values(&rows, |mut row, (check, now)| {
-                row.push_bind(check.check_id).push_bind(check.sealed.clone()).push_bind(check.lang).push_bind(now.as_micros());
-            });
-            sql.build().execute(&mut **db).await.map(|_| ())
-        })?;
+    for table in WaitingTable::ALL {
+        let rows: Vec<_> = jobs
+            .iter()
+            .zip(&decisions)
+            .filter(|(_, decision)| **decision == Decision::Allowed)
+            .filter_map(|(job, _)| job.row.as_ref().filter(|row| row.table == table).map(|row| (row, job.now)))
+            .collect();
+        if !rows.is_empty() {
+            on!(&mut tx, |db| {
+                let mut sql = QueryBuilder::new(table.insert());
+                sql.push_values(&rows, |mut values, (row, now)| {
+                    values.push_bind(row.id).push_bind(row.sealed.clone()).push_bind(row.lang).push_bind(now.as_micros());
+                });
+                sql.build().execute(&mut **db).await.map(|_| ())
+            })?;
+        }
     }
     tx.commit().await?;
     Ok(decisions)

@@ -139,6 +139,18 @@ impl Store {
         rows.into_iter().map(Incident::try_from).collect()
     }
 
+    /// Every incident that lists and feeds may name, newest first: practice only where nothing is real.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn listed_incidents(&self) -> Result<Vec<Incident>, StoreError> {
+        let mut incidents = self.published_incidents().await?;
+        if incidents.iter().any(|incident| !incident.is_practice) {
+            incidents.retain(|incident| !incident.is_practice);
+        }
+        Ok(incidents)
+    }
+
     /// Every incident, newest first.
     ///
     /// # Errors
@@ -152,30 +164,36 @@ impl Store {
     /// Adds an incident as it stands in `incident`, with its words by language and a key of its own, in one transaction.
     ///
     /// # Errors
-    /// When the database fails, or the slug is taken (a [`StoreError::Database`] with a unique violation).
+    /// When the database fails, and when the slug is taken.
     pub async fn add_incident(&self, incident: &Incident, words: &[(Lang, IncidentWords)], now: Timestamp) -> Result<(), StoreError> {
         let mut tx = self.write().await?;
-        self.insert_incident(&mut tx, incident, words, now).await?;
+        if !self.insert_incident(&mut tx, incident, words, now).await? {
+            return Err(nonsense("incidents", "slug"));
+        }
         tx.commit().await
     }
 
-    /// As [`Store::add_incident`], written down as an act of `actor`.
+    /// As [`Store::add_incident`], written down as an act of `actor`; `false`, and nothing done, when the slug is taken: of those who
+    /// ask for one name in the same instant, one gets it.
     ///
     /// # Errors
-    /// As [`Store::add_incident`].
+    /// When the database fails.
     pub async fn add_incident_by(
         &self,
         actor: &str,
         incident: &Incident,
         words: &[(Lang, IncidentWords)],
         now: Timestamp,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         let mut tx = self.write().await?;
-        self.insert_incident(&mut tx, incident, words, now).await?;
+        if !self.insert_incident(&mut tx, incident, words, now).await? {
+            return Ok(false);
+        }
         let details = serde_json::json!({ "slug": incident.slug.as_str(), "is_practice": incident.is_practice });
         let act = Act { actor, act: "incident.new", about: Some(incident.incident_id.0), details: &details };
         self.append_audit(&mut tx, Chain::Incident(incident.incident_id), act, now).await?;
-        tx.commit().await
+        tx.commit().await?;
+        Ok(true)
     }
 
     async fn insert_incident(
@@ -184,14 +202,15 @@ impl Store {
         incident: &Incident,
         words: &[(Lang, IncidentWords)],
         now: Timestamp,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         let key = self.keys.wrap_new(incident.incident_id, &*self.entropy)?;
         let slots = serde_json::to_string(&incident.slots).map_err(|_| nonsense("incidents", "slots"))?;
         let sql = format!(
             "insert into incidents ({COLUMNS}, key_wrapped, created_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)"
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+             on conflict (slug) do nothing"
         );
-        on!(&mut *tx, |db| sqlx::query(&sql)
+        let added = on!(&mut *tx, |db| sqlx::query(&sql)
             .bind(incident.incident_id.0)
             .bind(incident.slug.as_str())
             .bind(incident.is_practice)
@@ -212,11 +231,15 @@ impl Store {
             .bind(now.as_micros())
             .execute(&mut **db)
             .await
-            .map(|_| ()))?;
+            .map(|done| done.rows_affected()))?;
+        if added == 0 {
+            return Ok(false);
+        }
         for (at, (lang, words)) in words.iter().enumerate() {
             add_words(tx, incident.incident_id, *lang, words, at == 0).await?;
         }
-        bump_publication(tx).await
+        bump_publication(tx).await?;
+        Ok(true)
     }
 
     /// Makes a draft public, as an act of `actor` on the command line. A second call changes nothing and says `false`.

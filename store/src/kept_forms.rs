@@ -1,4 +1,5 @@
 //! What was typed into a form after the visit had ended: kept an hour, sealed, given back to the same person after a new code.
+//! A helper's words are kept under the helper's id: neither of the two sees what the other typed.
 
 use std::collections::BTreeMap;
 
@@ -32,7 +33,7 @@ impl Store {
         on!(&mut *tx, |db| sqlx::query(sql)
             .bind(kept_id)
             .bind(visit.incident_id.0)
-            .bind(visit.person_id.0)
+            .bind(visit.holder())
             .bind(path)
             .bind(&sealed)
             .bind(now.plus(KEEP_TYPED).as_micros())
@@ -51,7 +52,7 @@ impl Store {
         let sql = "select kept_id, sealed from kept_forms where incident_id = $1 and person_id = $2 and path = $3 and kept_until > $4";
         let row: Option<(Uuid, Vec<u8>)> = on!(self.read(), |db| sqlx::query_as(sql)
             .bind(visit.incident_id.0)
-            .bind(visit.person_id.0)
+            .bind(visit.holder())
             .bind(path)
             .bind(now.as_micros())
             .fetch_optional(db)
@@ -71,7 +72,7 @@ impl Store {
                    order by kept_until desc limit 1";
         Ok(on!(self.read(), |db| sqlx::query_scalar(sql)
             .bind(visit.incident_id.0)
-            .bind(visit.person_id.0)
+            .bind(visit.holder())
             .bind(now.as_micros())
             .fetch_optional(db)
             .await)?)
@@ -85,7 +86,7 @@ impl Store {
         let sql = "delete from kept_forms where incident_id = $1 and person_id = $2 and path = $3";
         on!(&mut *tx, |db| sqlx::query(sql)
             .bind(visit.incident_id.0)
-            .bind(visit.person_id.0)
+            .bind(visit.holder())
             .bind(path)
             .execute(&mut **db)
             .await

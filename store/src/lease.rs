@@ -20,6 +20,8 @@ pub enum Outcome {
     Bounced {
         /// The SMTP reply code.
         reply_code: i64,
+        /// Whether it said that there is no such mailbox (RFC 3463: 5.1.x), and not that it dislikes us or the message.
+        is_no_mailbox: bool,
     },
     /// The relay put it off (4xx) or the connection broke: to be tried again.
     Deferred {
@@ -28,6 +30,8 @@ pub enum Outcome {
     },
     /// Nothing was tried: no relay was to be had. Goes back as it was.
     NotTried,
+    /// Not to be sent: whoever it is for left, or their address takes no mail.
+    Suppressed,
     /// Can never be sent: it cannot be rendered, or it is too late for it.
     Failed,
 }
@@ -63,8 +67,9 @@ impl<Id> Tried<Id> {
         let over = |state| Next { state, attempts, due_at: now, sent_at: None, message_sha256: None, reply_code: None };
         match self.outcome {
             Outcome::Sent { sha256 } => Next { sent_at: Some(now), message_sha256: Some(sha256), ..over(MailState::Sent) },
-            Outcome::Bounced { reply_code } => Next { reply_code: Some(reply_code), ..over(MailState::Bounced) },
+            Outcome::Bounced { reply_code, .. } => Next { reply_code: Some(reply_code), ..over(MailState::Bounced) },
             Outcome::Failed => over(MailState::Failed),
+            Outcome::Suppressed => over(MailState::Suppressed),
             Outcome::NotTried => Next { attempts: attempts - 1, ..over(MailState::Queued) },
             Outcome::Deferred { reply_code } => {
                 let due_at = now.plus(pause_after(attempts));
@@ -86,7 +91,7 @@ mod tests {
     #[test]
     fn a_refusal_for_good_is_over_at_once_and_a_delay_is_not() {
         let now = Timestamp::from_micros(5);
-        assert_eq!(tried(1, Outcome::Bounced { reply_code: 550 }).next(now).state, MailState::Bounced);
+        assert_eq!(tried(1, Outcome::Bounced { reply_code: 550, is_no_mailbox: true }).next(now).state, MailState::Bounced);
         let next = tried(3, Outcome::Deferred { reply_code: Some(451) }).next(now);
         assert_eq!((next.state, next.due_at, next.attempts), (MailState::Queued, now.plus(std::time::Duration::from_secs(240)), 3));
     }

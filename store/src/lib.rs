@@ -1,16 +1,22 @@
 //! SQL and sealing, one module per noun, and nowhere else. SQLite and PostgreSQL.
 
+pub mod answers;
 pub mod audit;
+pub mod benefits;
+pub mod bounces;
 pub mod budgets;
 pub mod checklist;
 pub mod checks;
 pub mod contact_changes;
 mod db;
 pub mod deliveries;
+pub mod digests;
 pub mod drafts;
 mod drills;
 mod error;
+pub mod genuine;
 mod group_commit;
+pub mod helpers;
 pub mod imports;
 mod incident_read;
 mod incident_words;
@@ -19,6 +25,9 @@ pub mod invitations;
 pub mod kept_forms;
 pub mod keys;
 pub mod lease;
+pub mod leaves;
+pub mod letters;
+pub mod mailouts;
 pub mod notices;
 pub mod one_time_codes;
 pub mod outbox;
@@ -28,14 +37,20 @@ pub mod practice;
 pub mod publishing;
 pub mod quarantine;
 pub mod requests;
+pub mod sms;
 pub mod staff;
+mod statement;
+pub mod subscribers;
+pub mod suppressions;
 mod sweep;
 #[cfg(feature = "testing")]
 #[expect(clippy::expect_used, reason = "a test that cannot begin should stop")]
 pub mod testing;
 
 pub mod ticks;
+pub mod update_drafts;
 pub mod visits;
+pub mod webhooks;
 
 pub use db::{Db, Store, Tx};
 pub use error::{OpenError, StoreError};

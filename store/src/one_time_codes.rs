@@ -10,9 +10,10 @@ use uuid::Uuid;
 
 use crate::{
     Store, StoreError, Tx,
+    audit::{Act, Chain},
     keys::Purpose,
     on,
-    visits::{Visit, VisitCookie},
+    visits::{Helping, Visit, VisitCookie},
 };
 
 /// What became of six digits that somebody typed.
@@ -90,7 +91,13 @@ impl Store {
             .fetch_optional(&mut **db)
             .await)?;
         let outcome = match tried {
-            Some((_, Some(_))) => CodeOutcome::Proven(self.prove_visit(&mut tx, visit.visit_id, Proof::MailCode, now).await?),
+            Some((_, Some(_))) => {
+                let cookie = self.prove_visit(&mut tx, visit.visit_id, Proof::MailCode, now).await?;
+                if let Some(helping) = visit.helper {
+                    self.note_look(&mut tx, visit, helping, now).await?;
+                }
+                CodeOutcome::Proven(cookie)
+            }
             Some((tries, None)) if tries < ONE_TIME_CODE_TRIES => CodeOutcome::Wrong { tries_left: ONE_TIME_CODE_TRIES - tries },
             Some((_, None)) => CodeOutcome::NoTriesLeft,
             // Only now do we look why; the row may have changed since it was read.
@@ -98,6 +105,21 @@ impl Store {
         };
         tx.commit().await?;
         Ok(outcome)
+    }
+
+    /// A helper came in: the person is shown when. Last in its transaction.
+    async fn note_look(&self, tx: &mut Tx, visit: &Visit, helping: Helping, now: Timestamp) -> Result<(), StoreError> {
+        let sql = "update helpers set seen_at = $3 where incident_id = $1 and helper_id = $2";
+        on!(&mut *tx, |db| sqlx::query(sql)
+            .bind(visit.incident_id.0)
+            .bind(helping.helper_id.0)
+            .bind(now.as_micros())
+            .execute(&mut **db)
+            .await
+            .map(|_| ()))?;
+        let details = serde_json::json!({ "helper": helping.helper_id.to_string(), "kind": helping.kind.as_str() });
+        let act = Act { actor: "a helper", act: "helper.look", about: Some(visit.person_id.0), details: &details };
+        self.append_audit(tx, Chain::Incident(visit.incident_id), act, now).await
     }
 
     async fn why_not(&self, tx: &mut Tx, visit: VisitId, now: Timestamp) -> Result<CodeOutcome, StoreError> {

@@ -2,7 +2,11 @@
 
 use std::time::Duration;
 
-use domain::clock::Timestamp;
+use domain::{
+    clock::Timestamp,
+    subscriber::{CONFIRM_WITHIN, LEFT_KEPT},
+    webhook::CALLS_KEPT,
+};
 
 use crate::{Store, StoreError, on};
 
@@ -22,12 +26,21 @@ const CHALLENGES: &str = "delete from staff_challenges where challenge_id in \
                           (select challenge_id from staff_challenges where expires_at < $1 limit 500)";
 const ENROLMENTS: &str = "delete from staff_enrolments where token_hash in \
                           (select token_hash from staff_enrolments where expires_at < $1 limit 500)";
+const ASKED_HELPERS: &str = "delete from helpers where helper_id in \
+                             (select helper_id from helpers where state = 'asked' and proof_expires_at < $1 limit 500)";
 const SESSIONS: &str = "delete from staff_sessions where session_id in \
                         (select session_id from staff_sessions where ends_at < $1 limit 500)";
+const UNCONFIRMED: &str = "delete from subscribers where subscriber_id in \
+                           (select subscriber_id from subscribers where state = 'asked' and asked_at <= $1 limit 500)";
+const LEFT: &str = "delete from subscribers where subscriber_id in \
+                    (select subscriber_id from subscribers where state = 'left' and left_at < $1 limit 500)";
+const CALLS: &str = "delete from webhook_calls where call_id in (select call_id from webhook_calls \
+                     where state in ('sent', 'failed') and made_at < $1 limit 500)";
 
 impl Store {
-    /// Removes limits whose window is over, forms kept long enough, visits that ended a day ago with their codes, and of staff
-    /// links and half-made factors whose time is over, and sessions that ended a day ago.
+    /// Removes limits whose window is over, forms kept long enough, visits that ended a day ago with their codes, helpers nobody
+    /// confirmed, staff links and half-made factors whose time is over, and sessions that ended a day ago; subscribers who did not
+    /// confirm in time, and those who left a month ago; what became of calls of webhooks, after a month.
     /// Says how many rows went.
     ///
     /// # Errors
@@ -42,7 +55,11 @@ impl Store {
             (VISITS, day_ago),
             (CHALLENGES, now),
             (ENROLMENTS, now),
+            (ASKED_HELPERS, now),
             (SESSIONS, day_ago),
+            (UNCONFIRMED, now.minus(CONFIRM_WITHIN)),
+            (LEFT, now.minus(LEFT_KEPT)),
+            (CALLS, now.minus(CALLS_KEPT)),
         ] {
             loop {
                 let mut tx = self.write().await?;

@@ -3,13 +3,28 @@
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
     clock::{Timestamp, random},
-    ids::{IncidentId, PersonId, VisitId},
+    helper::HelperKind,
+    ids::{HelperId, IncidentId, PersonId, VisitId},
     visit::{Channel, IDLE, LONGEST, Proof},
 };
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::{Store, StoreError, Tx, invitations::Invitation, on};
+use crate::{
+    Store, StoreError, Tx,
+    helpers::{HelperInvitation, WayIn},
+    invitations::Invitation,
+    on,
+};
+
+/// Somebody who is on a person's page to help them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Helping {
+    /// Who.
+    pub helper_id: HelperId,
+    /// In what capacity: decides what they may do.
+    pub kind: HelperKind,
+}
 
 /// A visit, as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,8 +33,10 @@ pub struct Visit {
     pub visit_id: VisitId,
     /// In which incident.
     pub incident_id: IncidentId,
-    /// Whose.
+    /// Whose page.
     pub person_id: PersonId,
+    /// Whose visit, when it is not the person's own.
+    pub helper: Option<Helping>,
     /// How the invitation came that opened it.
     pub channel: Channel,
     /// Of which generation the invitation was.
@@ -43,8 +60,18 @@ impl Visit {
 
     /// The invitation that opened it.
     #[must_use]
-    pub const fn invitation(&self) -> Invitation {
-        Invitation { incident_id: self.incident_id, person_id: self.person_id, channel: self.channel, generation: self.generation }
+    pub const fn way_in(&self) -> WayIn {
+        let Self { incident_id, person_id, channel, generation, .. } = *self;
+        match self.helper {
+            None => WayIn::Person(Invitation { incident_id, person_id, channel, generation }),
+            Some(Helping { helper_id, .. }) => WayIn::Helper(HelperInvitation { incident_id, person_id, helper_id, generation }),
+        }
+    }
+
+    /// Whoever sits there, the person or a helper: what one of them typed is not shown to another.
+    #[must_use]
+    pub fn holder(&self) -> Uuid {
+        self.helper.map_or(self.person_id.0, |helping| helping.helper_id.0)
     }
 }
 
@@ -71,7 +98,16 @@ fn cookie_hash(cookie: &str) -> Vec<u8> {
     Sha256::digest(cookie.as_bytes()).to_vec()
 }
 
-const COLUMNS: &str = "v.visit_id, v.incident_id, v.person_id, v.channel, v.generation, v.proof, v.opened_at, v.seen_at, v.ends_at";
+const COLUMNS: &str = "v.visit_id, v.incident_id, v.person_id, v.channel, v.generation, v.proof, v.opened_at, v.seen_at, v.ends_at, \
+                       v.helper_id, h.kind as helper_kind";
+
+/// A visit counts while the invitation that opened it is good: the person's own generation, or that of a helper who still gets in.
+const GOOD: &str = "visits v
+     join people p on p.incident_id = v.incident_id and p.person_id = v.person_id
+     join incidents i on i.incident_id = v.incident_id and i.stage <> 'closed'
+     left join helpers h on h.incident_id = v.incident_id and h.helper_id = v.helper_id and h.generation = v.generation
+                        and h.state = 'active'
+     where ((v.helper_id is null and p.generation = v.generation) or h.helper_id is not null)";
 
 #[derive(sqlx::FromRow)]
 struct VisitRow {
@@ -84,6 +120,8 @@ struct VisitRow {
     opened_at: i64,
     seen_at: i64,
     ends_at: i64,
+    helper_id: Option<Uuid>,
+    helper_kind: Option<String>,
 }
 
 impl TryFrom<VisitRow> for Visit {
@@ -91,7 +129,15 @@ impl TryFrom<VisitRow> for Visit {
 
     fn try_from(row: VisitRow) -> Result<Self, StoreError> {
         let nonsense = |column| StoreError::Nonsense { table: "visits", column };
+        let helper = match row.helper_id {
+            None => None,
+            Some(helper) => {
+                let kind = row.helper_kind.as_deref().and_then(HelperKind::parse).ok_or_else(|| nonsense("helper_id"))?;
+                Some(Helping { helper_id: HelperId(helper), kind })
+            }
+        };
         Ok(Self {
+            helper,
             visit_id: VisitId(row.visit_id),
             incident_id: IncidentId(row.incident_id),
             person_id: PersonId(row.person_id),
@@ -123,23 +169,45 @@ impl Store {
         old_cookie: Option<&str>,
         now: Timestamp,
     ) -> Result<(VisitId, VisitCookie), StoreError> {
+        self.open_visit_by(tx, &WayIn::Person(*invitation), proof, old_cookie, now).await
+    }
+
+    /// As [`Store::open_visit`], for the person or a helper.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn open_visit_by(
+        &self,
+        tx: &mut Tx,
+        way: &WayIn,
+        proof: Option<Proof>,
+        old_cookie: Option<&str>,
+        now: Timestamp,
+    ) -> Result<(VisitId, VisitCookie), StoreError> {
+        let (incident, person, generation, helper) = match way {
+            WayIn::Person(invitation) => (invitation.incident_id, invitation.person_id, invitation.generation, None),
+            WayIn::Helper(invitation) => {
+                (invitation.incident_id, invitation.person_id, invitation.generation, Some(invitation.helper_id.0))
+            }
+        };
         if let Some(old) = old_cookie {
             self.end_visit(tx, old, now).await?;
         }
         let (visit_id, cookie) = (VisitId::new(now, &*self.entropy), self.new_cookie());
         let sql =
-            "insert into visits (visit_id, cookie_hash, incident_id, person_id, channel, generation, proof, opened_at, seen_at, ends_at)
-                   values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)";
+            "insert into visits (visit_id, cookie_hash, incident_id, person_id, channel, generation, proof, opened_at, seen_at, ends_at, helper_id)
+                   values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10)";
         on!(&mut *tx, |db| sqlx::query(sql)
             .bind(visit_id.0)
             .bind(cookie_hash(cookie.as_str()))
-            .bind(invitation.incident_id.0)
-            .bind(invitation.person_id.0)
-            .bind(invitation.channel.as_str())
-            .bind(invitation.generation)
+            .bind(incident.0)
+            .bind(person.0)
+            .bind(way.channel().as_str())
+            .bind(generation)
             .bind(proof.map(Proof::as_str))
             .bind(now.as_micros())
             .bind(now.plus(LONGEST).as_micros())
+            .bind(helper)
             .execute(&mut **db)
             .await
             .map(|_| ()))?;
@@ -171,12 +239,8 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn find_visit(&self, cookie: &str, now: Timestamp) -> Result<Option<Visit>, StoreError> {
-        let sql = format!(
-            "select {COLUMNS} from visits v
-             join people p on p.incident_id = v.incident_id and p.person_id = v.person_id and p.generation = v.generation
-             join incidents i on i.incident_id = v.incident_id and i.stage <> 'closed'
-             where v.cookie_hash = $1 and v.ended_at is null and v.ends_at > $2 and v.seen_at > $3"
-        );
+        let sql =
+            format!("select {COLUMNS} from {GOOD} and v.cookie_hash = $1 and v.ended_at is null and v.ends_at > $2 and v.seen_at > $3");
         let row: Option<VisitRow> = on!(self.read(), |db| sqlx::query_as(&sql)
             .bind(cookie_hash(cookie))
             .bind(now.as_micros())
@@ -192,12 +256,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn find_visit_run_out(&self, cookie: &str, within: std::time::Duration, now: Timestamp) -> Result<Option<Visit>, StoreError> {
-        let sql = format!(
-            "select {COLUMNS} from visits v
-             join people p on p.incident_id = v.incident_id and p.person_id = v.person_id and p.generation = v.generation
-             join incidents i on i.incident_id = v.incident_id and i.stage <> 'closed'
-             where v.cookie_hash = $1 and v.ended_at is null and v.proof is not null"
-        );
+        let sql = format!("select {COLUMNS} from {GOOD} and v.cookie_hash = $1 and v.ended_at is null and v.proof is not null");
         let row: Option<VisitRow> = on!(self.read(), |db| sqlx::query_as(&sql).bind(cookie_hash(cookie)).fetch_optional(db).await)?;
         let visit = row.map(Visit::try_from).transpose()?;
         Ok(visit.filter(|visit| visit.ends_unless_pressed() <= now && now.since(visit.ends_unless_pressed()) < within))

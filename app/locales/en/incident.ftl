@@ -44,5 +44,7 @@ steps-minutes-paid = { $minutes ->
 contact-phone = Talk to a person:
 contact-mail = Write to us:
 contact-help = Ask for help, or tell us that something is wrong
+incident-feed = Follow these updates in a feed reader
 incident-revisions = What we changed on these pages, and when
 incident-untranslated = Some parts of this page are not in English yet. They stand here in Spanish until they are.
+incident-by-mail = Get updates by e-mail

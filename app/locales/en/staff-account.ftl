@@ -25,6 +25,6 @@ staff-account-password-done = Your password was changed. Your other sessions wer
 staff-account-app-title = Another authenticator app
 staff-account-app-text = The new app takes the place of the one you have. Until its first code was checked, the old one goes on working. Then your other sessions end, and we tell you by mail.
 staff-account-app-button = Show me a new secret
-staff-account-app-done = Your authenticator app was replaced. Codes of the old one no longer work.
+staff-account-app-done = Your new authenticator app counts from now on. Codes of an earlier one no longer work.
 staff-account-codes-text = You get eight new codes. The ones you have stop working at once, and we tell you by mail.
 staff-account-codes-button = Make eight new codes

@@ -168,3 +168,14 @@ staff-advice-short-date = Write the month as a word: “3 May 2031”. Figures m
 staff-advice-exclamation = End the sentence with a period.
 staff-advice-long-sentence = Make two sentences of it: one idea in each.
 staff-advice-hard = The text is above grade 8, and this sentence is the hardest. Shorter words and sentences help.
+
+# Kept while somebody writes.
+staff-keep-saved = Saved at { $time }.
+staff-keep-not-yet = Not all is saved yet. { $mistake }
+staff-keep-two = Two people are writing here: { $name } saved words on this page at { $time }.
+staff-keep-beside = Two people are writing here. Your words are kept beside the others, and nothing is lost.
+staff-keep-failed = Not saved. Your words stand on this page only. Press “Save and stay”.
+staff-keep-preview = The page as you write it
+staff-keep-update-failed = Not saved. Your words stand on this page only. Press “Keep it for later”.
+staff-keep-update-beside = Two people are writing this. Your words are kept as a draft of their own, and nothing is lost.
+staff-keep-update-link = See both drafts

@@ -1,6 +1,6 @@
 # /staff/enrol and below: from a link to an account with both factors.
 staff-enrol-title = Set up your account
-staff-enrol-text = You need an authenticator app on your phone or computer. It takes about three minutes.
+staff-enrol-text = You choose a password and a second factor: a passkey, or an authenticator app on your phone. It takes about three minutes.
 staff-enrol-button = Begin
 staff-enrol-once = Your link works once and for a day. After you press, this browser has an hour to finish.
 staff-enrol-code = Your link, or its last part
@@ -30,7 +30,7 @@ staff-app-hint = They change every half minute. This shows that the app has the 
 staff-app-button = Check the code
 staff-app-wrong = That code is not right. Take the one the app shows now, and check that your phone's clock is right.
 staff-codes-title = Your recovery codes
-staff-codes-text = Each lets you in once when you have no authenticator app at hand. Print them or write them down, and keep them away from your computer. This page does not come back.
+staff-codes-text = Each lets you in once when you have no second factor at hand. Print them or write them down, and keep them away from your computer. This page does not come back.
 staff-codes-kept = I have kept them: go on
 error-not-enrolling-title = Open your link first
 error-not-enrolling-text = This page is one step of setting up an account, and this browser has not opened a link within the last hour. A link that was opened is used up: ask an owner for a new one.

@@ -17,3 +17,4 @@ error-not-allowed-link = Back to the start page
 error-confirm-title = Show that it is you once more
 error-confirm-text = This goes out to people or cannot be undone, so we ask for your second factor again. Nothing was done yet. Confirm it, then press the button again.
 error-confirm-link = Confirm that it is you
+staff-nav-benefits = Benefits

@@ -98,3 +98,6 @@ staff-person-merge-button = Put them together
 staff-person-merge-not-one = That does not name exactly one other person. Nothing was changed. Use the other row’s number or code.
 staff-person-done-marked = It is written down.
 staff-person-done-merged = The two rows are one person now. The other row’s links and codes open this person’s page.
+staff-person-told-update = Update “{ $name }” by mail: { $state }
+staff-person-told-correction = Correction of “{ $name }” by mail: { $state }
+staff-person-told-answer = What a newer list changed, by mail: { $state }

@@ -44,5 +44,7 @@ steps-minutes-paid = { $minutes ->
 contact-phone = Hable con una persona:
 contact-mail = Escríbanos a
 contact-help = Pida ayuda o avísenos de que algo no está bien
+incident-feed = Siga estas actualizaciones en un lector de feeds
 incident-revisions = Qué cambiamos en estas páginas y cuándo
 incident-untranslated = Algunas partes de esta página todavía no están en español. Mientras tanto aparecen en inglés.
+incident-by-mail = Recibir actualizaciones por correo

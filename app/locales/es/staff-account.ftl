@@ -25,6 +25,6 @@ staff-account-password-done = Su contraseña se cambió. Sus otras sesiones se c
 staff-account-app-title = Otra aplicación de autenticación
 staff-account-app-text = La nueva aplicación reemplaza la que tiene. Hasta que se compruebe su primer código, la anterior sigue funcionando. Después se cierran sus demás sesiones y le avisamos por correo.
 staff-account-app-button = Mostrar un secreto nuevo
-staff-account-app-done = Su aplicación de autenticación se reemplazó. Los códigos de la anterior ya no sirven.
+staff-account-app-done = Su nueva aplicación de autenticación sirve desde ahora. Los códigos de una anterior ya no sirven.
 staff-account-codes-text = Recibe ocho códigos nuevos. Los que tiene dejan de servir enseguida y le avisamos por correo.
 staff-account-codes-button = Crear ocho códigos nuevos

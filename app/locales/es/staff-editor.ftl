@@ -168,3 +168,14 @@ staff-advice-short-date = Escriba el mes con su nombre: “3 de mayo de 2031”.
 staff-advice-exclamation = Termine la frase con un punto.
 staff-advice-long-sentence = Haga dos frases: una idea en cada una.
 staff-advice-hard = El texto pasa del grado 8 y esta frase es la más difícil. Ayudan palabras y frases más cortas.
+
+# Se guarda mientras alguien escribe.
+staff-keep-saved = Guardado a las { $time }.
+staff-keep-not-yet = Todavía no está todo guardado. { $mistake }
+staff-keep-two = Dos personas escriben aquí: { $name } guardó texto en esta página a las { $time }.
+staff-keep-beside = Dos personas escriben aquí. Su texto está guardado al lado del otro y no se pierde nada.
+staff-keep-failed = No se guardó. Su texto está solo en esta página. Pulse «Guardar y quedarse aquí».
+staff-keep-preview = La página mientras la escribe
+staff-keep-update-failed = No se guardó. Su texto está solo en esta página. Pulse «Guardar para más tarde».
+staff-keep-update-beside = Dos personas escriben esto. Su texto está guardado como otro borrador y no se pierde nada.
+staff-keep-update-link = Ver los dos borradores

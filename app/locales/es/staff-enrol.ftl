@@ -1,6 +1,6 @@
 # /staff/enrol and below: from a link to an account with both factors.
 staff-enrol-title = Configure su cuenta
-staff-enrol-text = Necesita una aplicación de autenticación en su teléfono o computadora. Toma unos tres minutos.
+staff-enrol-text = Usted elige una contraseña y un segundo factor: una llave de acceso (passkey) o una aplicación de autenticación en su teléfono. Toma unos tres minutos.
 staff-enrol-button = Empezar
 staff-enrol-once = Su enlace sirve una vez y durante un día. Después de pulsar, este navegador tiene una hora para terminar.
 staff-enrol-code = Su enlace, o su última parte
@@ -30,7 +30,7 @@ staff-app-hint = Cambian cada medio minuto. Así se ve que la aplicación tiene 
 staff-app-button = Comprobar el código
 staff-app-wrong = Ese código no es correcto. Use el que la aplicación muestra ahora y revise que la hora de su teléfono sea exacta.
 staff-codes-title = Sus códigos de recuperación
-staff-codes-text = Cada uno le deja entrar una vez cuando no tenga a mano su aplicación de autenticación. Imprímalos o anótelos y guárdelos lejos de su computadora. Esta página no vuelve a aparecer.
+staff-codes-text = Cada uno le deja entrar una vez cuando no tenga a mano su segundo factor. Imprímalos o anótelos y guárdelos lejos de su computadora. Esta página no vuelve a aparecer.
 staff-codes-kept = Ya los guardé: continuar
 error-not-enrolling-title = Abra primero su enlace
 error-not-enrolling-text = Esta página es un paso para configurar una cuenta, y este navegador no ha abierto ningún enlace en la última hora. Un enlace que se abrió ya no sirve: pida otro a una persona propietaria.

@@ -17,3 +17,4 @@ error-not-allowed-link = Volver a la página de inicio
 error-confirm-title = Demuestre una vez más que es usted
 error-confirm-text = Esto sale hacia otras personas o no se puede deshacer, por eso le pedimos otra vez su segundo factor. Todavía no se hizo nada. Confírmelo y pulse de nuevo el botón.
 error-confirm-link = Confirmar que es usted
+staff-nav-benefits = Prestaciones

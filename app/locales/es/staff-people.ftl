@@ -98,3 +98,6 @@ staff-person-merge-button = Unirlas
 staff-person-merge-not-one = Eso no señala exactamente a una persona distinta. No se cambió nada. Use el número o el código de la otra fila.
 staff-person-done-marked = Quedó anotado.
 staff-person-done-merged = Las dos filas ya son una persona. Los enlaces y códigos de la otra abren la página de esta persona.
+staff-person-told-update = Actualización “{ $name }” por correo: { $state }
+staff-person-told-correction = Corrección de “{ $name }” por correo: { $state }
+staff-person-told-answer = Lo que cambió una lista más reciente, por correo: { $state }

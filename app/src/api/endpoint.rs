@@ -9,14 +9,42 @@ use axum::{
 use http::{StatusCode, header};
 use leptos::prelude::*;
 
-use crate::{error::PageError, request::Request, site::Site, visit};
+use crate::{
+    error::PageError,
+    request::Request,
+    routes::{Caller, Found, RouteRule, find},
+    site::Site,
+    staff::signed_in,
+    visit,
+};
 
-/// `POST /api/…`. An answer is JSON; a mistake is a status without words: the island then sends the plain form instead,
-/// which answers with a page. All of them are for a person who has shown who they are: that is asked before a byte of the
-/// body is read, and each function asks again for itself.
+/// Whether this browser may call the server function of `rule` at all; the answer for it when not. The server asks before it reads a
+/// byte of the body.
+///
+/// # Errors
+/// The answer: a status without words.
+pub async fn admit(site: &Site, request: &Request, rule: &RouteRule) -> Result<(), Response> {
+    let admitted = match rule.caller {
+        Caller::Anyone => Ok(()),
+        Caller::OpenedVisit => visit::opened(site, request).await.map(|_| ()),
+        Caller::Person => visit::current(site, request).await.map(|_| ()),
+        Caller::AnyStaff => signed_in(site, request).await.map(|_| ()),
+        // Which incident it is about stands in the body: here a role in any of them is enough, and the function asks for the desk.
+        Caller::Staff(work) => signed_in(site, request).await.and_then(|staff| {
+            let has_role = staff.member.grants.iter().any(|grant| grant.role.may(work));
+            if has_role { Ok(()) } else { Err(PageError::NotAllowed) }
+        }),
+        Caller::Loopback => Err(PageError::NotFound),
+    };
+    admitted.map_err(|error| bare(error.status()))
+}
+
+/// `POST /api/…`. An answer is JSON; a mistake is a status without words: the island then sends the plain form instead, which answers
+/// with a page, or says that nothing was kept. Who may call stands in the list of routes, and each function asks again for itself.
 pub async fn post(State(site): State<Site>, Extension(request): Extension<Request>, mut asked: axum::extract::Request) -> Response {
-    if let Err(error) = visit::current(&site, &request).await {
-        return bare(error.status());
+    let Found::Rule(rule) = find("POST", &request.path) else { return bare(StatusCode::NOT_FOUND) };
+    if let Err(refused) = admit(&site, &request, rule).await {
+        return refused;
     }
     // Asked by a browser without script, Leptos would send it back to the page it came from, with the fault in the address.
     asked.headers_mut().remove(header::REFERER);

@@ -3,7 +3,7 @@
 use crate::words::Words;
 
 /// Who can stand in the log without being a member of staff.
-pub const OTHERS: [&str; 5] = ["command line", "schedule", "the person", "the old address", "demo"];
+pub const OTHERS: [&str; 6] = ["command line", "schedule", "the person", "a helper", "the old address", "demo"];
 
 /// Who acted, when it was no member of staff.
 #[must_use]
@@ -12,6 +12,7 @@ pub fn actor_words(words: Words, actor: &str) -> String {
         "command line" => words.t("staff-audit-command-line"),
         "schedule" => words.t("staff-audit-schedule"),
         "the person" => words.t("staff-audit-person"),
+        "a helper" => words.t("staff-audit-helper"),
         "the old address" => words.t("staff-audit-old-address"),
         "demo" => words.t("staff-audit-demo"),
         other => other.to_owned(),
@@ -23,6 +24,10 @@ pub fn actor_words(words: Words, actor: &str) -> String {
 pub fn act_words(words: Words, act: &str) -> String {
     match act {
         "audit.export" => words.t("staff-audit-act-audit-export"),
+        "benefit.close" => words.t("staff-audit-act-benefit-close"),
+        "benefit.codes" => words.t("staff-audit-act-benefit-codes"),
+        "benefit.new" => words.t("staff-audit-act-benefit-new"),
+        "benefit.open" => words.t("staff-audit-act-benefit-open"),
         "checklist.add" => words.t("staff-audit-act-checklist-add"),
         "checklist.done" => words.t("staff-audit-act-checklist-done"),
         "checklist.undo" => words.t("staff-audit-act-checklist-undo"),
@@ -31,10 +36,25 @@ pub fn act_words(words: Words, act: &str) -> String {
         "contact.stop" => words.t("staff-audit-act-contact-stop"),
         "draft.save" => words.t("staff-audit-act-draft-save"),
         "draft.settle" => words.t("staff-audit-act-draft-settle"),
+        "helper.again" => words.t("staff-audit-act-helper-again"),
+        "helper.end" => words.t("staff-audit-act-helper-end"),
+        "helper.look" => words.t("staff-audit-act-helper-look"),
+        "helper.name" => words.t("staff-audit-act-helper-name"),
         "import.accept" => words.t("staff-audit-act-import-accept"),
         "incident.new" => words.t("staff-audit-act-incident-new"),
         "incident.publish" => words.t("staff-audit-act-incident-publish"),
         "invitation.reissue" => words.t("staff-audit-act-invitation-reissue"),
+        "notice.approve" => words.t("staff-audit-act-notice-approve"),
+        "notice.ask" => words.t("staff-audit-act-notice-ask"),
+        "notice.decline" => words.t("staff-audit-act-notice-decline"),
+        "notice.regardless" => words.t("staff-audit-act-notice-regardless"),
+        "notice.release" => words.t("staff-audit-act-notice-release"),
+        "notice.report" => words.t("staff-audit-act-notice-report"),
+        "notice.take_back" => words.t("staff-audit-act-notice-take-back"),
+        "letters.batch" => words.t("staff-audit-act-letters-batch"),
+        "letters.download" => words.t("staff-audit-act-letters-download"),
+        "letters.print" => words.t("staff-audit-act-letters-print"),
+        "letters.returned" => words.t("staff-audit-act-letters-returned"),
         "notice.new" => words.t("staff-audit-act-notice-new"),
         "notice.pause" => words.t("staff-audit-act-notice-pause"),
         "notice.resume" => words.t("staff-audit-act-notice-resume"),
@@ -51,6 +71,7 @@ pub fn act_words(words: Words, act: &str) -> String {
         "proposal.schedule" => words.t("staff-audit-act-proposal-schedule"),
         "proposal.stuck" => words.t("staff-audit-act-proposal-stuck"),
         "proposal.take_back" => words.t("staff-audit-act-proposal-take-back"),
+        "quarantine.view" => words.t("staff-audit-act-quarantine-view"),
         "quarantine.export" => words.t("staff-audit-act-quarantine-export"),
         "quarantine.put_aside" => words.t("staff-audit-act-quarantine-put-aside"),
         "quarantine.release" => words.t("staff-audit-act-quarantine-release"),
@@ -59,10 +80,19 @@ pub fn act_words(words: Words, act: &str) -> String {
         "request.give_back" => words.t("staff-audit-act-request-give-back"),
         "request.take" => words.t("staff-audit-act-request-take"),
         "request.view" => words.t("staff-audit-act-request-view"),
+        "scam.word.add" => words.t("staff-audit-act-scam-word-add"),
+        "scam.word.remove" => words.t("staff-audit-act-scam-word-remove"),
+        "signup.close" => words.t("staff-audit-act-signup-close"),
+        "signup.open" => words.t("staff-audit-act-signup-open"),
         "staff.add" => words.t("staff-audit-act-staff-add"),
         "staff.app" => words.t("staff-audit-act-staff-app"),
+        "staff.app.remove" => words.t("staff-audit-act-staff-app-remove"),
         "staff.confirm" => words.t("staff-audit-act-staff-confirm"),
         "staff.enrol" => words.t("staff-audit-act-staff-enrol"),
+        "staff.passkey.add" => words.t("staff-audit-act-staff-passkey-add"),
+        "staff.passkey.remove" => words.t("staff-audit-act-staff-passkey-remove"),
+        "staff.passkey.rename" => words.t("staff-audit-act-staff-passkey-rename"),
+        "staff.passkey.went_back" => words.t("staff-audit-act-staff-passkey-went-back"),
         "staff.password" => words.t("staff-audit-act-staff-password"),
         "staff.recovery_codes" => words.t("staff-audit-act-staff-recovery-codes"),
         "staff.remove" => words.t("staff-audit-act-staff-remove"),
@@ -70,8 +100,16 @@ pub fn act_words(words: Words, act: &str) -> String {
         "staff.role.give" => words.t("staff-audit-act-staff-role-give"),
         "staff.role.take" => words.t("staff-audit-act-staff-role-take"),
         "staff.session.end" => words.t("staff-audit-act-staff-session-end"),
+        "staff.view_limit" => words.t("staff-audit-act-staff-view-limit"),
         "staff.sign_in" => words.t("staff-audit-act-staff-sign-in"),
         "staff.sign_out" => words.t("staff-audit-act-staff-sign-out"),
+        "update.draft" => words.t("staff-audit-act-update-draft"),
+        "webhook.add" => words.t("staff-audit-act-webhook-add"),
+        "webhook.pause" => words.t("staff-audit-act-webhook-pause"),
+        "webhook.remove" => words.t("staff-audit-act-webhook-remove"),
+        "webhook.resume" => words.t("staff-audit-act-webhook-resume"),
+        "webhook.test" => words.t("staff-audit-act-webhook-test"),
+        "update.drop" => words.t("staff-audit-act-update-drop"),
         other => other.to_owned(),
     }
 }

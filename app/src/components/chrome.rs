@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use super::{form::FormToken, head::NoIndex};
 use crate::{
+    pages::copy::CopyBand,
     request::{Request, use_request, use_words},
     routes::{Found, find},
     site::{Site, use_site},
-    visit,
+    subscription, visit,
 };
 
 /// The first stop of the keyboard, the practice band, and the masthead.
@@ -17,6 +18,7 @@ pub fn PageTop() -> impl IntoView {
     view! {
         <a class="skip" href="#main">{words.t("chrome-skip")}</a>
         <PracticeBand/>
+        <CopyBand/>
         <Masthead/>
     }
     .into_any()
@@ -85,6 +87,12 @@ async fn is_practice(site: &Site, request: &Request) -> bool {
     if !is_shared && let Ok(visit) = visit::reading(site, request).await {
         return site.public_words.of(site, visit.incident_id, request.lang).await.is_ok_and(|public| public.0.is_practice);
     }
+    if request.path == "/subscriptions"
+        && let Ok(Some(subscriber)) = subscription::current(site, request).await
+        && let Some(incident) = subscriber.scope.incident()
+    {
+        return site.store.incident(incident).await.is_ok_and(|incident| incident.is_practice);
+    }
     // Without the database there is no page either; what stands in its place is the same for practice and not.
     let Ok(incidents) = site.store.published_incidents().await else { return false };
     let mine = request.path.strip_prefix("/incidents/").and_then(|rest| rest.split('/').next());
@@ -107,6 +115,8 @@ pub fn Footer() -> impl IntoView {
     view! {
         <footer class="footer"><div class="wrap stack">
             <ul>
+                <li><a href=request.lang.path("/subscribe")>{words.t("chrome-subscribe")}</a></li>
+                <li><a href=request.lang.path("/genuine")>{words.t("chrome-genuine")}</a></li>
                 <li><a href=request.lang.path("/help")>{words.t("chrome-help")}</a></li>
                 <li><a href=request.lang.path("/privacy")>{words.t("chrome-privacy")}</a></li>
                 <li><a href=request.lang.path("/accessibility")>{words.t("chrome-accessibility")}</a></li>

@@ -133,7 +133,7 @@ fn is_safe(address: &str) -> bool {
 }
 
 /// `text` as it may stand in HTML, in text and in attributes.
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
     escape(text, &mut html);
     html

@@ -72,15 +72,22 @@ fn entries(words: Words, incident: Option<&Incident>) -> Vec<Entry> {
             |words: String, path: &str, work| Entry { words, path: format!("/staff/incidents/{}{path}", incident.slug), work: Some(work) };
         entries.extend([below(words.t("staff-nav-incident"), "", Work::Read)]);
         entries.extend([below(words.t("staff-nav-updates"), "/updates", Work::Read)]);
+        entries.extend([below(words.t("staff-nav-notices"), "/notices", Work::Read)]);
+        entries.extend([below(words.t("staff-nav-benefits"), "/benefits", Work::Comply)]);
         entries.extend([below(words.t("staff-nav-imports"), "/imports", Work::Accept)]);
         entries.extend([below(words.t("staff-nav-people"), "/people", Work::Support)]);
         entries.extend([below(words.t("staff-nav-checklist"), "/checklist", Work::Steps)]);
         entries.extend([below(words.t("staff-nav-write"), "/texts", Work::Publish)]);
+        entries.extend([below(words.t("staff-nav-banner"), "/banner", Work::Read)]);
         entries.extend([below(words.t("staff-nav-requests"), "/requests", Work::Support)]);
+        entries.extend([below(words.t("staff-nav-letters"), "/letters", Work::Support)]);
         entries.extend([below(words.t("staff-nav-audit"), "/audit", Work::Audit)]);
     } else {
+        entries.push(entry(words.t("staff-nav-scams"), "/staff/scams", None));
+        entries.push(entry(words.t("staff-nav-notices"), "/staff/notices", None));
         entries.push(entry(words.t("staff-nav-audit"), "/staff/audit", Some(Work::Audit)));
         entries.push(entry(words.t("staff-nav-team"), "/staff/team", Some(Work::Team)));
+        entries.push(entry(words.t("staff-nav-webhooks"), "/staff/webhooks", Some(Work::Team)));
     }
     entries.push(entry(words.t("staff-nav-plan"), "/staff/plan", None));
     entries.push(entry(words.t("staff-nav-account"), "/staff/account", None));

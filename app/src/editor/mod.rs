@@ -1,6 +1,8 @@
 //! An incident as its editors see it: what is published with what is drafted over it.
 
 mod entries;
+mod keep;
+mod keep_update;
 mod overlay;
 mod save;
 mod step;
@@ -18,6 +20,7 @@ use store::{
 };
 
 pub use entries::Entries;
+pub use keep::keep;
 pub use overlay::{is_address, local_time, read_local};
 pub use save::{Typed, page_path, save, saved_path};
 pub use step::Step;
@@ -87,6 +90,14 @@ impl Edited {
     #[must_use]
     pub fn saved_at(&self) -> Option<Timestamp> {
         self.drafts.values().map(|draft| draft.edited_at).max()
+    }
+
+    /// The newest of what others than `actor` saved on the page of `step` since `since`: whose, and when.
+    #[must_use]
+    pub fn others(&self, step: Step, actor: &str, since: Timestamp) -> Option<(&str, Timestamp)> {
+        let theirs = self.drafts.iter().filter(|(spot, draft)| Step::of(spot.part) == step && draft.edited_by != actor);
+        let newest = theirs.map(|(_, draft)| draft).filter(|draft| draft.edited_at >= since).max_by_key(|draft| draft.edited_at)?;
+        Some((&newest.edited_by, newest.edited_at))
     }
 
     /// A text of the page, drafts over it.

@@ -26,6 +26,12 @@ impl Edited {
         format!("{}.version", Self::field(spot))
     }
 
+    /// The name of the hidden field with the place where earlier words of this page wait beside another's.
+    #[must_use]
+    pub fn beside_field(spot: Spot) -> String {
+        format!("{}.beside", Self::field(spot))
+    }
+
     /// What somebody made of the text at `spot`, if its field came with the form.
     #[must_use]
     pub fn typed_edit(&self, typed: &Typed, spot: Spot) -> Option<Edit> {
@@ -37,11 +43,12 @@ impl Edited {
     #[must_use]
     pub fn edit(&self, typed: &Typed, spot: Spot, body: String) -> Edit {
         let based_on = typed.get(&Self::version_field(spot)).and_then(|version| version.parse().ok());
+        let beside = typed.get(&Self::beside_field(spot)).and_then(|id| id.parse().ok());
         // A form without a version is none of ours: it is treated as one that knows nothing.
-        Edit { spot, based_on: based_on.unwrap_or(0), first: self.first(spot), body }
+        Edit { spot, based_on: based_on.unwrap_or(0), first: self.first(spot), body, beside }
     }
 
-    fn changes(&self, edit: &Edit) -> bool {
+    pub(super) fn changes(&self, edit: &Edit) -> bool {
         edit.based_on != self.version(edit.spot) || edit.body != self.value(edit.spot)
     }
 }

@@ -1,6 +1,6 @@
 //! The pages of the editor, in the order in which somebody goes through them.
 
-use domain::incident::Incident;
+use domain::{draft::Part, incident::Incident};
 
 /// One page of the editor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +40,31 @@ impl Step {
             Self::Contacts => "contacts",
             Self::Preview => "preview",
             Self::Send => "send",
+        }
+    }
+
+    /// Reads the last part of an address.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|step| step.as_str() == text)
+    }
+
+    /// Whether something is written there.
+    #[must_use]
+    pub const fn is_written(self) -> bool {
+        !matches!(self, Self::Preview | Self::Send)
+    }
+
+    /// The page on which a part is written.
+    #[must_use]
+    pub const fn of(part: Part) -> Self {
+        match part {
+            Part::Section(_) => Self::Texts,
+            Part::Fact(_) | Part::FactState(_) | Part::Facts => Self::Facts,
+            Part::Fix(_) | Part::FixState(_) | Part::Fixes => Self::Fixes,
+            Part::Date(_) => Self::Dates,
+            Part::Categories => Self::Categories,
+            Part::Slot(_) => Self::Contacts,
         }
     }
 

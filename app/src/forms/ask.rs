@@ -97,6 +97,9 @@ async fn ask(
     };
     let mut tx = site.store.write().await?;
     let made = site.store.add_request(&mut tx, &new, now).await?;
+    if let Some(helping) = visit.helper.filter(|_| made.is_new) {
+        site.store.request_is_by(&mut tx, &made.number, helping.helper_id).await?;
+    }
     site.store.forget_kept_form(&mut tx, visit, &request.path).await?;
     tx.commit().await?;
     Ok(see_other(request, &format!("/me/requests/{}", made.number.as_str().to_lowercase())))

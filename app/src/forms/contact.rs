@@ -19,7 +19,7 @@ use domain::{
 use http::request::Parts;
 use serde::Deserialize;
 use store::{
-    budgets::{Counted, Decision, Limit},
+    budgets::{Decision, Limit},
     contact_changes::ChangeOutcome,
     outbox::OutgoingMail,
     visits::Visit,
@@ -131,7 +131,7 @@ async fn ask(site: &Site, request: &Request, visit: &Visit, form: &ContactForm) 
     let now = site.now();
     let mut tx = site.store.write().await?;
     let limit = Limit::per_hour(site.settings.budgets.codes_per_hour);
-    if let Decision::TryAgain(until) = site.store.spend(&mut tx, Counted::Codes(&visit.invitation()), limit, now).await? {
+    if let Decision::TryAgain(until) = site.store.spend(&mut tx, visit.way_in().codes(), limit, now).await? {
         let minutes = i64::try_from(seconds_until(until, now).div_ceil(60)).unwrap_or(i64::MAX);
         let words = words.with("visit-codes-spent", &[("minutes", &minutes)]);
         return Err(Refused::TooOften(FormState { typed: form.typed(), mistakes: vec![Mistake { field: "email", words }] }, until));

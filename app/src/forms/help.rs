@@ -42,8 +42,12 @@ pub async fn post(
 
 async fn ask(site: &Site, request: &Request, typed: Typed) -> Result<Response, Refused> {
     count_press(site, request).await?;
-    let incident = which(site, &typed).await?;
     let words = Words(request.lang);
+    if typed.get("incident").is_none_or(String::is_empty) {
+        let mistakes = vec![Mistake { field: "incident", words: words.t("help-no-incident") }];
+        return Err(Refused::Form(FormState { typed, mistakes }));
+    }
+    let incident = which(site, &typed).await?;
     let (kind, text) = match read(words, &typed) {
         Ok(read) => read,
         Err(mistakes) => return Err(Refused::Form(FormState { typed, mistakes })),
@@ -126,7 +130,10 @@ pub fn kind_words(words: Words, kind: RequestKind) -> String {
         RequestKind::NoEmail => words.t("help-no-email"),
         RequestKind::Moved => words.t("help-moved"),
         RequestKind::NameChanged => words.t("help-name-changed"),
+        RequestKind::ForSomebody => words.t("help-for-somebody"),
+        RequestKind::LetterReturned => words.t("help-letter-returned"),
         RequestKind::Other => words.t("help-other"),
+        RequestKind::Fake => words.t("genuine-request"),
         RequestKind::NotMe => words.t("me-not-me"),
         RequestKind::Help => words.t("me-need-help"),
     }

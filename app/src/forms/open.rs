@@ -11,7 +11,7 @@ use domain::{
 };
 use http::request::Parts;
 use serde::Deserialize;
-use store::{invitations::Invitation, visits::Visit};
+use store::{helpers::WayIn, visits::Visit};
 
 use super::{Refused, count_press};
 use crate::{
@@ -50,15 +50,15 @@ async fn open(site: &Site, request: &Request, form: &OpenForm) -> Result<Respons
     if form.token.trim().is_empty() && form.code.trim().is_empty() {
         return Err(Refused::field("code", words.t("code-empty")));
     }
-    let Some(invitation) = find(site, form).await? else {
+    let Some(way) = find(site, form).await? else {
         tracing::info!(target: "candor::codes", "a link or a code opened nothing");
         return Err(Refused::field("code", words.t("code-opens-nothing")));
     };
     // Only the letter's code proves an address by itself; a mail can be forwarded with one press.
-    let proof = (invitation.channel == Channel::Letter).then_some(Proof::LetterCode);
+    let proof = (way.channel() == Channel::Letter).then_some(Proof::LetterCode);
     let now = site.now();
     let mut tx = site.store.write().await?;
-    let (visit_id, cookie) = site.store.open_visit(&mut tx, &invitation, proof, request.visit_cookie.as_deref(), now).await?;
+    let (visit_id, cookie) = site.store.open_visit_by(&mut tx, &way, proof, request.visit_cookie.as_deref(), now).await?;
     tx.commit().await?;
     let path = match proof {
         None => "/open/send".to_owned(),
@@ -73,16 +73,16 @@ async fn open(site: &Site, request: &Request, form: &OpenForm) -> Result<Respons
 
 /// Whose token or code this is. What is no token or code at all is looked for all the same, as one that nobody has: the
 /// answer takes the same work.
-async fn find(site: &Site, form: &OpenForm) -> Result<Option<Invitation>, store::StoreError> {
+async fn find(site: &Site, form: &OpenForm) -> Result<Option<WayIn>, store::StoreError> {
     const NOBODYS: [u8; 32] = [0; 32];
     if form.code.trim().is_empty() {
         let token = LinkToken::parse(&form.token);
-        let found = site.store.find_invitation_by_link(&token.clone().unwrap_or(LinkToken::from_secret(&NOBODYS))).await?;
+        let found = site.store.find_way_in_by_link(&token.clone().unwrap_or(LinkToken::from_secret(&NOBODYS))).await?;
         Ok(found.filter(|_| token.is_ok()))
     } else {
         let code = TypedCode::parse(&form.code);
         let nobodys = || TypedCode::from_secret(Channel::Email, &NOBODYS);
-        let found = site.store.find_invitation_by_code(&code.clone().unwrap_or_else(|_| nobodys())).await?;
+        let found = site.store.find_way_in_by_code(&code.clone().unwrap_or_else(|_| nobodys())).await?;
         Ok(found.filter(|_| code.is_ok()))
     }
 }

@@ -4,7 +4,7 @@ use axum::{Extension, extract::State, response::Response};
 use domain::visit::{KEEP_TYPED, ONE_TIME_CODE};
 use http::request::Parts;
 use store::{
-    budgets::{Counted, Decision, Limit},
+    budgets::{Decision, Limit},
     outbox::OutgoingMail,
 };
 
@@ -13,7 +13,7 @@ use crate::{
     error::{PageError, seconds_until},
     request::Request,
     site::Site,
-    visit::{opened, see_other, to_new_code},
+    visit::{code_address, opened, see_other, to_new_code},
     words::Words,
 };
 
@@ -28,15 +28,14 @@ pub async fn post(State(site): State<Site>, Extension(request): Extension<Reques
 async fn send(site: &Site, request: &Request) -> Result<Response, Refused> {
     count_press(site, request).await?;
     let visit = opened(site, request).await?;
-    let person = site.store.person(visit.incident_id, visit.person_id).await?.ok_or(PageError::SignInFirst)?;
     let words = Words(request.lang);
-    let Some(email) = person.contact.email_address() else {
+    let Some(email) = code_address(site, &visit).await? else {
         return Err(Refused::field("send", words.t("visit-no-email")));
     };
     let now = site.now();
     let mut tx = site.store.write().await?;
     let limit = Limit::per_hour(site.settings.budgets.codes_per_hour);
-    if let Decision::TryAgain(until) = site.store.spend(&mut tx, Counted::Codes(&visit.invitation()), limit, now).await? {
+    if let Decision::TryAgain(until) = site.store.spend(&mut tx, visit.way_in().codes(), limit, now).await? {
         let minutes = i64::try_from(seconds_until(until, now).div_ceil(60)).unwrap_or(i64::MAX);
         let words = words.with("visit-codes-spent", &[("minutes", &minutes)]);
         let state = FormState { mistakes: vec![Mistake { field: "send", words }], ..FormState::default() };
@@ -68,7 +67,7 @@ async fn again(site: &Site, request: &Request) -> Result<Response, Refused> {
     let now = site.now();
     let visit = site.store.find_visit_run_out(cookie, KEEP_TYPED, now).await?.ok_or(PageError::SignInFirst)?;
     let mut tx = site.store.write().await?;
-    let (_, new_cookie) = site.store.open_visit(&mut tx, &visit.invitation(), None, Some(cookie), now).await?;
+    let (_, new_cookie) = site.store.open_visit_by(&mut tx, &visit.way_in(), None, Some(cookie), now).await?;
     tx.commit().await?;
     Ok(to_new_code(request, visit.channel, &new_cookie))
 }

@@ -16,7 +16,15 @@ use store::{
 };
 
 use super::{Refused, staff_request::typed};
-use crate::{error::PageError, render, request::Request, site::Site, staff::SupportDesk, visit::see_other, words::Words};
+use crate::{
+    error::PageError,
+    render,
+    request::Request,
+    site::Site,
+    staff::{SupportDesk, views::count_look},
+    visit::see_other,
+    words::Words,
+};
 
 /// No value that can be looked for is longer.
 const LONGEST: usize = 1000;
@@ -65,6 +73,9 @@ async fn find(site: &Site, request: &Request, slug: &str, value: &str) -> Result
     let role = desk.staff.role_for(Work::Support, incident);
     let by: Vec<&str> = searches.iter().map(Search::kind).collect();
     let (now, actor) = (site.now(), desk.staff.actor());
+    for _ in people.iter().filter(|_| people.len() > 1) {
+        count_look(site, &desk.staff, incident).await?;
+    }
     let mut tx = site.store.write().await?;
     // A list of several shows who they are: each of them is told. One alone is on the page that comes next.
     for person in people.iter().filter(|_| people.len() > 1) {

@@ -27,7 +27,15 @@ use super::{
     staff_people::{look_for, searches},
     staff_request::{REASON_LENGTH, typed},
 };
-use crate::{error::PageError, render, request::Request, site::Site, staff::SupportDesk, visit::see_other, words::Words};
+use crate::{
+    error::PageError,
+    render,
+    request::Request,
+    site::Site,
+    staff::{SupportDesk, views::count_look},
+    visit::see_other,
+    words::Words,
+};
 
 /// What was pressed and typed.
 #[derive(Default, Deserialize)]
@@ -140,6 +148,7 @@ async fn audit(site: &Site, tx: &mut Tx, desk: &SupportDesk, person: &Person, ac
 
 /// Before the contact is shown: who looked, and why.
 async fn show(site: &Site, desk: &SupportDesk, person: &Person, why: &str) -> Result<(), PageError> {
+    count_look(site, &desk.staff, person.incident_id).await?;
     let mut tx = site.store.write().await?;
     audit(site, &mut tx, desk, person, "person.view", why, json!({ "what": "contact" })).await?;
     Ok(tx.commit().await?)
@@ -172,8 +181,22 @@ async fn mark(site: &Site, desk: &SupportDesk, words: Words, person: &Person, fo
     confirmed(site, desk, words, form, "mark_reason")?;
     let mut tx = site.store.write().await?;
     if site.store.mark_person(&mut tx, person, mark, site.now()).await? {
+        if let Mark::Kind(kind) = mark {
+            end_unfit(site, &mut tx, desk, person, kind).await?;
+        }
         audit(site, &mut tx, desk, person, "person.mark", why, json!({ "mark": form.mark })).await?;
         tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// Whoever helped in a capacity that no longer fits, such as the parent of somebody who is an adult, does not get in any more.
+async fn end_unfit(site: &Site, tx: &mut Tx, desk: &SupportDesk, person: &Person, kind: Kind) -> Result<(), PageError> {
+    for helper in site.store.helpers_of(person.incident_id, person.person_id).await? {
+        if !helper.kind.fits(kind) && site.store.end_helper(tx, person.incident_id, person.person_id, helper.helper_id, site.now()).await? {
+            let role = json!({ "role": desk.staff.role_for(Work::Support, person.incident_id) });
+            site.store.note_helper(tx, &helper, "helper.end", &desk.staff.actor(), role, site.now()).await?;
+        }
     }
     Ok(())
 }

@@ -53,11 +53,17 @@ async fn tick(site: &Site, request: &Request, form: &TickForm) -> Result<(), Pag
 pub async fn set_tick(site: &Site, visit: Visit, step: &str, is_done: bool, lang: Lang) -> Result<Mine, PageError> {
     let mut mine = Mine::of(site, visit, lang).await?;
     let action_id = mine.find_step(site, step).ok_or(PageError::NotFound)?;
+    // One moment for both: a tick is found by it.
+    let now = site.now();
     let mut tx = site.store.write().await?;
-    site.store.set_tick(&mut tx, mine.visit.incident_id, mine.visit.person_id, &action_id, is_done, site.now()).await?;
+    site.store.set_tick(&mut tx, mine.visit.incident_id, mine.visit.person_id, &action_id, is_done, now).await?;
+    if let Some(helping) = mine.visit.helper.filter(|_| is_done) {
+        let of = (mine.visit.incident_id, mine.visit.person_id);
+        site.store.tick_is_by(&mut tx, of, &action_id, helping.helper_id, now).await?;
+    }
     tx.commit().await?;
     if is_done {
-        mine.ticks.entry(action_id).or_insert(site.now());
+        mine.ticks.entry(action_id).or_insert(now);
     } else {
         mine.ticks.remove(&action_id);
     }

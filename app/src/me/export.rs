@@ -43,12 +43,28 @@ fn file(json: String) -> Response {
 async fn export(site: &Site, mine: &Mine, lang: Lang) -> Result<Value, PageError> {
     let (incident, person) = (mine.incident(), mine.visit.person_id);
     let deliveries = site.store.deliveries_to(incident.incident_id, person).await?;
-    let requests = site.store.requests_of_person(incident.incident_id, person).await?;
+    let requests = mine.requests(site).await?;
+    let helpers: Vec<Value> = site
+        .store
+        .helpers_of(incident.incident_id, person)
+        .await?
+        .iter()
+        .map(|helper| {
+            json!({
+                // Their addresses are theirs.
+                "name": helper.contact.name,
+                "kind": helper.kind.as_str(),
+                "since": helper.since.map(|at| at.to_string()),
+                "last_here": helper.seen_at.map(|at| at.to_string()),
+                "ended_at": helper.ended_at.map(|at| at.to_string()),
+            })
+        })
+        .collect();
     let sent: Vec<Value> = deliveries
         .iter()
         .map(|delivery| {
             json!({
-                "message": "notice",
+                "message": delivery.purpose.as_str(),
                 "channel": "email",
                 "state": delivery.state.as_str(),
                 "sent_at": delivery.sent_at.map(|at| at.to_string()),
@@ -83,6 +99,7 @@ async fn export(site: &Site, mine: &Mine, lang: Lang) -> Result<Value, PageError
         .iter()
         .map(|view| json!({ "role": view.detail("role"), "at": view.at.to_string() }))
         .collect();
+    let left_updates_at = site.store.left_updates_at(incident.incident_id, person).await?;
     let mut steps: Vec<_> = mine.ticks.iter().collect();
     steps.sort();
     let steps: Vec<Value> = steps
@@ -103,9 +120,11 @@ async fn export(site: &Site, mine: &Mine, lang: Lang) -> Result<Value, PageError
         },
         "steps_done": steps,
         "what_we_sent_you": sent,
+        "updates_by_mail_ended_at": left_updates_at.map(|at| at.to_string()),
         "what_you_asked": asked,
         "staff_who_looked_at_your_data": looked,
         "change_of_contact_under_way": pending,
+        "who_helps_you": helpers,
         "this_visit": {
             "opened_at": mine.visit.opened_at.to_string(),
             "ends_at": mine.visit.ends_at.to_string(),

@@ -9,11 +9,12 @@ use std::{collections::HashMap, sync::Arc};
 use domain::{
     clock::Timestamp,
     guidance::{Audience, AudienceSet, Profile, StepList},
+    helper::Doing,
     incident::Incident,
     lang::Lang,
     person::Person,
 };
-use store::{incidents::IncidentWords, visits::Visit};
+use store::{incidents::IncidentWords, requests::Request as Asked, visits::Visit};
 
 pub use export::download;
 pub use public::PublicWords;
@@ -54,6 +55,28 @@ impl Mine {
         let ticks = site.store.ticks(visit.incident_id, visit.person_id).await?;
         let ticks = ticks.into_iter().map(|tick| (tick.action_id, tick.ticked_at)).collect();
         Ok(Self { visit, public, person, ticks })
+    }
+
+    /// Whether whoever sits there may do that: the person everything, a helper what their kind may.
+    #[must_use]
+    pub fn may(&self, doing: Doing) -> bool {
+        self.visit.helper.is_none_or(|helping| helping.kind.may(doing))
+    }
+
+    /// What was asked, as far as whoever sits there may read it: a named helper reads what they asked themselves.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn requests(&self, site: &Site) -> Result<Vec<Asked>, PageError> {
+        let mut requests = site.store.requests_of_person(self.visit.incident_id, self.visit.person_id).await?;
+        requests.retain(|asked| self.may_read(asked));
+        Ok(requests)
+    }
+
+    /// Whether whoever sits there may read that request.
+    #[must_use]
+    pub fn may_read(&self, asked: &Asked) -> bool {
+        self.may(Doing::Keep) || asked.helper_id.is_some() && asked.helper_id == self.visit.helper.map(|helping| helping.helper_id)
     }
 
     /// The incident.

@@ -58,6 +58,7 @@ pub fn CheckSentPage() -> impl IntoView {
                 <p>{words.t("check-sent-wait")}</p>
                 <ul>
                     <li><a href=request.lang.path("/check")>{words.t("check-sent-other")}</a></li>
+                    <li><a href=request.lang.path("/subscribe")>{words.t("subscriptions-sign-up")}</a></li>
                     <li><a href=request.lang.path("/help")>{words.t("check-help")}</a></li>
                 </ul>
             </section>

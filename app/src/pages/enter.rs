@@ -9,7 +9,7 @@ use crate::{
     forms::{FormState, use_form_state},
     request::{Request, use_request, use_words},
     site::{Site, use_site},
-    visit::opened,
+    visit::{code_address, opened},
 };
 
 /// What the page may know.
@@ -39,9 +39,8 @@ pub fn EnterPage() -> impl IntoView {
 
 async fn read(site: &Site, request: &Request) -> Result<EnterView, PageError> {
     let visit = opened(site, request).await?;
-    let person = site.store.person(visit.incident_id, visit.person_id).await?.ok_or(PageError::SignInFirst)?;
     Ok(EnterView {
-        masked: person.contact.email_address().map(|email| email.masked()).unwrap_or_default(),
+        masked: code_address(site, &visit).await?.map(|email| email.masked()).unwrap_or_default(),
         is_sent: site.store.one_time_code_good_until(visit.visit_id, site.now()).await?.is_some(),
     })
 }

@@ -10,6 +10,7 @@ use crate::{
         head::{NoIndex, PageHead},
     },
     error::{PageError, seconds_until},
+    forms::staff::confirm::next_page,
     request::{use_request, use_words},
     site::use_site,
 };
@@ -30,25 +31,36 @@ pub fn ErrorPage(
     match error {
         PageError::NotFound => view! { <NotFoundPage/> }.into_any(),
         PageError::SignInFirst => view! { <SignInFirst/> }.into_any(),
-        PageError::VisitOver => view! { <VisitOver/> }.into_any(),
-        PageError::StaffSignIn => staff_told(
-            words.t("error-staff-sign-in-title"),
-            words.t("error-staff-sign-in-text"),
-            "/staff/signin",
-            words.t("error-staff-sign-in-link"),
+        PageError::NotForHelpers => signed_in_told(
+            words.t("error-not-for-helpers-title"),
+            words.t("error-not-for-helpers-text"),
+            "/me",
+            words.t("error-not-for-helpers-link"),
         ),
-        PageError::NotEnrolling => staff_told(
+        PageError::VisitOver => view! { <VisitOver/> }.into_any(),
+        PageError::StaffSignIn => {
+            let path = match next_page(&use_request().path) {
+                "/staff" => "/staff/signin".to_owned(),
+                asked => format!("/staff/signin?next={asked}"),
+            };
+            let link = words.t("error-staff-sign-in-link");
+            signed_in_told(words.t("error-staff-sign-in-title"), words.t("error-staff-sign-in-text"), &path, link)
+        }
+        PageError::NotEnrolling => signed_in_told(
             words.t("error-not-enrolling-title"),
             words.t("error-not-enrolling-text"),
             "/staff/enrol",
             words.t("error-not-enrolling-link"),
         ),
-        PageError::NotAllowed => {
-            staff_told(words.t("error-not-allowed-title"), words.t("error-not-allowed-text"), "/staff", words.t("error-not-allowed-link"))
-        }
+        PageError::NotAllowed => signed_in_told(
+            words.t("error-not-allowed-title"),
+            words.t("error-not-allowed-text"),
+            "/staff",
+            words.t("error-not-allowed-link"),
+        ),
         PageError::ConfirmFirst => {
             let path = format!("/staff/confirm?next={}", use_request().path);
-            staff_told(words.t("error-confirm-title"), words.t("error-confirm-text"), &path, words.t("error-confirm-link"))
+            signed_in_told(words.t("error-confirm-title"), words.t("error-confirm-text"), &path, words.t("error-confirm-link"))
         }
         PageError::NotFromHere => {
             view! { <Told title=words.t("error-not-from-here-title") text=words.t("error-not-from-here-text")/> }.into_any()
@@ -112,8 +124,8 @@ fn VisitOver() -> impl IntoView {
     }
 }
 
-/// What a member of staff is told, with the one thing to do about it.
-fn staff_told(title: String, text: String, path: &str, link: String) -> AnyView {
+/// What somebody who is signed in is told, with the one thing to do about it.
+fn signed_in_told(title: String, text: String, path: &str, link: String) -> AnyView {
     let request = use_request();
     view! {
         <PageHead title=title.clone()/>

@@ -2,10 +2,13 @@
 
 use domain::{
     ids::new_uuid,
-    incident::Incident,
+    incident::{Incident, Section},
+    lang::Lang,
     request::{LONGEST_MESSAGE, RequestKind, RequestNumber},
+    slug::Slug,
 };
 use leptos::prelude::*;
+use store::StoreError;
 
 use super::error::ErrorPage;
 use crate::{
@@ -24,17 +27,34 @@ use crate::{
 /// `/help`.
 #[component]
 pub fn HelpPage() -> impl IntoView {
-    let (site, state) = (use_site(), use_form_state());
+    let (site, lang, state) = (use_site(), use_request().lang, use_form_state());
     Suspend::new(async move {
-        match site.store.published_incidents().await {
+        match published(&site, lang).await {
             Ok(incidents) => view! { <Help incidents state/> }.into_any(),
-            Err(error) => view! { <ErrorPage error=PageError::from(error)/> }.into_any(),
+            Err(error) => view! { <ErrorPage error/> }.into_any(),
         }
     })
 }
 
+/// What somebody may ask about: slug and title of each.
+///
+/// # Errors
+/// When the database fails.
+pub async fn named(site: &Site, incidents: Vec<Incident>, lang: Lang) -> Result<Vec<(Slug, String)>, StoreError> {
+    let mut named = Vec::with_capacity(incidents.len());
+    for incident in incidents {
+        let words = site.store.incident_words(incident.incident_id, lang).await?;
+        named.push((incident.slug, words.section(Section::Title).to_owned()));
+    }
+    Ok(named)
+}
+
+async fn published(site: &Site, lang: Lang) -> Result<Vec<(Slug, String)>, PageError> {
+    Ok(named(site, site.store.published_incidents().await?, lang).await?)
+}
+
 #[component]
-fn Help(incidents: Vec<Incident>, state: FormState) -> impl IntoView {
+fn Help(incidents: Vec<(Slug, String)>, state: FormState) -> impl IntoView {
     let (site, request, words) = (use_site(), use_request(), use_words());
     let form_id = state.typed.get("form_id").cloned().unwrap_or_else(|| new_uuid(site.now(), &*site.entropy).to_string());
     let has_any = !incidents.is_empty();
@@ -54,7 +74,7 @@ fn Help(incidents: Vec<Incident>, state: FormState) -> impl IntoView {
                     <form class="stack" method="post" action=request.lang.path("/help")>
                         <FormToken/>
                         <input type="hidden" name="form_id" value=form_id/>
-                        <Which incidents typed=state.typed("incident")/>
+                        <Which incidents typed=state.typed("incident") mistake=state.mistake("incident").map(str::to_owned)/>
                         <Kinds typed=state.typed("kind") mistake=state.mistake("kind").map(str::to_owned)/>
                         <TextField name="name" label=words.t("help-name") hint=words.t("help-name-hint")/>
                         <TextField name="answer_to" label=words.t("help-email") hint=words.t("help-email-hint") kind=FieldKind::Email/>
@@ -69,26 +89,43 @@ fn Help(incidents: Vec<Incident>, state: FormState) -> impl IntoView {
     }
 }
 
-/// Which incident it is about: asked only where there are several.
+/// Which incident it is about: asked only where there are several, and then none is chosen for them.
 #[component]
-fn Which(incidents: Vec<Incident>, typed: String) -> impl IntoView {
+pub fn Which(
+    /// Those that can be chosen: slug and title.
+    incidents: Vec<(Slug, String)>,
+    /// The slug of the one that was chosen before.
+    typed: String,
+    /// What to change, if nothing was.
+    mistake: Option<String>,
+) -> impl IntoView {
     let words = use_words();
-    if let [only] = incidents.as_slice() {
-        return view! { <input type="hidden" name="incident" value=only.slug.to_string()/> }.into_any();
+    if let [(only, _)] = incidents.as_slice() {
+        return view! { <input type="hidden" name="incident" value=only.to_string()/> }.into_any();
     }
-    let options: Vec<_> = incidents
+    let choices: Vec<_> = incidents
         .into_iter()
-        .map(|incident| {
-            let slug = incident.slug.to_string();
+        .enumerate()
+        .map(|(at, (slug, title))| {
+            let slug = slug.to_string();
+            // The summary's link leads to the first choice.
+            let id = if at == 0 { "incident".to_owned() } else { format!("incident-{slug}") };
             let is_chosen = slug == typed;
-            view! { <option value=slug selected=is_chosen>{incident.slug.to_string()}</option> }
+            view! {
+                <div class="choice">
+                    <input type="radio" id=id.clone() name="incident" value=slug checked=is_chosen/>
+                    <label for=id>{title}</label>
+                </div>
+            }
         })
         .collect();
+    let is_wrong = mistake.is_some();
     view! {
-        <div class="field">
-            <label class="field__label" for="incident">{words.t("help-incident")}</label>
-            <select id="incident" name="incident">{options}</select>
-        </div>
+        <fieldset class="field" class:field--wrong=is_wrong>
+            <legend>{words.t("help-incident")}</legend>
+            {mistake.map(|words| view! { <span class="field__error">{words}</span> })}
+            {choices}
+        </fieldset>
     }
     .into_any()
 }

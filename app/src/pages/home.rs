@@ -9,7 +9,7 @@ use super::{
     incident::{IncidentView, Stamp},
 };
 use crate::{
-    components::head::{AddressLinks, PageHead},
+    components::head::{AddressLinks, FeedLinks, PageHead},
     error::PageError,
     request::{Request, use_request, use_words},
     site::{Site, use_site},
@@ -39,10 +39,7 @@ pub fn HomePage() -> impl IntoView {
 
 /// What the site may list, newest first: practice only where nothing is real.
 async fn listed(site: &Site, request: &Request) -> Result<Vec<(Incident, IncidentWords)>, PageError> {
-    let mut incidents = site.store.published_incidents().await?;
-    if incidents.iter().any(|incident| !incident.is_practice) {
-        incidents.retain(|incident| !incident.is_practice);
-    }
+    let incidents = site.store.listed_incidents().await?;
     let mut listed = Vec::with_capacity(incidents.len());
     for incident in incidents {
         let words = site.store.incident_words(incident.incident_id, request.lang).await?;
@@ -75,6 +72,7 @@ fn List(incidents: Vec<(Incident, IncidentWords)>) -> impl IntoView {
     view! {
         <PageHead title=title.clone()/>
         <AddressLinks path="/"/>
+        <FeedLinks/>
         <main id="main"><div class="wrap stack">
             <h1>{title}</h1>
             <p class="lead">{text}</p>

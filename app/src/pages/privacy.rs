@@ -28,6 +28,11 @@ pub fn PrivacyPage() -> impl IntoView {
                 <p>{words.t("privacy-check-reminder")}</p>
             </section>
             <section class="stack">
+                <h2>{words.t("privacy-updates-title")}</h2>
+                <p>{words.t("privacy-updates")}</p>
+                <p>{words.t("privacy-updates-left")}</p>
+            </section>
+            <section class="stack">
                 <h2>{words.t("privacy-own-title")}</h2>
                 <p>{words.t("privacy-own-list")}</p>
                 <p>{words.t("privacy-own-added")}</p>

@@ -14,7 +14,7 @@ use crate::{
     forms::{FormState, use_form_state},
     request::{Request, use_request, use_words},
     site::{Site, use_site},
-    visit::opened,
+    visit::{code_address, opened},
 };
 
 /// What the page may know of the person behind the link.
@@ -49,11 +49,11 @@ async fn read(site: &Site, request: &Request) -> Result<SendView, PageError> {
     let visit: Visit = opened(site, request).await?;
     let incident = site.store.incident(visit.incident_id).await?;
     let words = site.store.incident_words(visit.incident_id, request.lang).await?;
-    let person = site.store.person(visit.incident_id, visit.person_id).await?.ok_or(PageError::SignInFirst)?;
+    let address = code_address(site, &visit).await?;
     Ok(SendView {
         slug: incident.slug.as_str().to_owned(),
         incident: words.section(Section::Title).to_owned(),
-        masked: person.contact.email_address().map(|email| email.masked()),
+        masked: address.map(|email| email.masked()),
         is_letter: visit.channel == Channel::Letter,
         is_proven: visit.proof.is_some(),
     })

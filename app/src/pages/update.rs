@@ -8,11 +8,11 @@ use leptos::prelude::*;
 
 use super::{
     error::ErrorPage,
-    incident::{Contact, UpdateArticle, next_update, published},
+    incident::{ByMail, Contact, UpdateArticle, next_update, published},
 };
 use crate::{
     components::{
-        head::{AddressLinks, PageHead},
+        head::{AddressLinks, FeedLinks, PageHead},
         markdown::to_text,
     },
     error::PageError,
@@ -45,10 +45,12 @@ fn UpdateView(incident: Incident, update: Update) -> impl IntoView {
     let back = request.lang.path(&format!("/incidents/{}", incident.slug));
     let description: String = to_text(&update.body).chars().take(300).collect();
     let title = if update.withdrawn.is_some() { words.t("update-withdrawn-title") } else { update.title.clone() };
+    let by_mail = view! { <ByMail incident=incident.clone()/> }.into_any();
     let next = next_update(words, &incident, use_site().now());
     view! {
         <PageHead title description/>
         <AddressLinks path=format!("/incidents/{}/updates/{}", incident.slug, update.update_id)/>
+        <FeedLinks slug=incident.slug.clone()/>
         <main id="main"><div class="wrap stack-l">
             {view! { <UpdateArticle incident update is_page=true/> }.into_any()}
             {(!next.is_empty()).then(|| view! { <p class="quiet">{next}</p> })}
@@ -56,6 +58,7 @@ fn UpdateView(incident: Incident, update: Update) -> impl IntoView {
                 <a class="button" href=back.clone()>{words.t("update-whole")}</a>
                 <a class="button button--quiet" href=format!("{back}#updates")>{words.t("update-all")}</a>
             </p>
+            {by_mail}
             // An update often says "call us": the number stands on the same page.
             <Contact text=String::new()/>
         </div></main>

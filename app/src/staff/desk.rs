@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 
 use domain::{incident::Incident, slug::Slug, staff::Work};
 
-use super::session::{Staff, signed_in};
+use super::session::{Staff, signed_in, watching};
 use crate::{error::PageError, request::Request, site::Site};
 
 /// What a desk is for.
@@ -31,7 +31,18 @@ impl<P: Purpose> Desk<P> {
     /// [`PageError::StaffSignIn`] without a session; [`PageError::NotFound`] when there is no such incident or nothing in it is
     /// theirs to see; [`PageError::NotAllowed`] when they may see it, and this work is another's.
     pub async fn open(site: &Site, request: &Request, slug: &str) -> Result<Self, PageError> {
-        let staff = signed_in(site, request).await?;
+        Self::of(site, signed_in(site, request).await?, slug).await
+    }
+
+    /// The same for what a browser asks without anybody at it: no session goes on by it, and what was taken away is gone at once.
+    ///
+    /// # Errors
+    /// As [`Desk::open`].
+    pub async fn watch(site: &Site, request: &Request, slug: &str) -> Result<Self, PageError> {
+        Self::of(site, watching(site, request).await?, slug).await
+    }
+
+    async fn of(site: &Site, staff: Staff, slug: &str) -> Result<Self, PageError> {
         let slug = Slug::parse(slug).map_err(|_| PageError::NotFound)?;
         let incident = site.store.find_incident(&slug).await?.ok_or(PageError::NotFound)?;
         if !staff.may(Work::Read, Some(incident.incident_id)) {

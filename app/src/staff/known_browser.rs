@@ -21,6 +21,14 @@ pub fn is_known(site: &Site, headers: &HeaderMap, account: &str) -> Option<Strin
     bool::from(mac_of(site, account, number).as_bytes().ct_eq(mac.as_bytes())).then(|| number.to_owned())
 }
 
+/// Whether this browser says that it has a mark, whoever's and right or not: enough to look at what it sends before it is
+/// told to try again.
+#[must_use]
+pub fn has_mark(headers: &HeaderMap) -> bool {
+    let mut cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    cookies.any(|value| value.contains(COOKIE))
+}
+
 /// Marks the browser for `account`, under the number it has or a new one.
 #[must_use]
 pub fn with_known_browser(site: &Site, mut response: Response, account: &str, number: Option<String>) -> Response {

@@ -1,11 +1,14 @@
 //! What waits for a member of staff. Each part of the work says in a file of its own what it has for them; here it is put in order.
 
+mod benefits;
 mod checklist;
 mod drafts;
 mod imports;
 mod next_update;
+mod notices;
 mod proposals;
 mod requests;
+mod views;
 
 use domain::{clock::Timestamp, incident::Incident, slug::Slug, staff::Work};
 
@@ -100,10 +103,13 @@ pub async fn needs_in(site: &Site, staff: &Staff, words: Words, incidents: &[Inc
     let asked = Asked { site, staff, words, incidents: &mine, now: site.now() };
     let mut needs = requests::needs(asked).await?;
     needs.extend(proposals::needs(asked).await?);
+    needs.extend(notices::needs(asked).await?);
     needs.extend(next_update::needs(asked));
     needs.extend(drafts::needs(asked));
     needs.extend(imports::needs(asked).await?);
     needs.extend(checklist::needs(asked).await?);
+    needs.extend(benefits::needs(asked).await?);
+    needs.extend(views::needs(asked).await?);
     needs.sort_by_key(|need| (need.due.is_none(), need.due));
     Ok(needs)
 }

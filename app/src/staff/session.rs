@@ -72,6 +72,16 @@ pub async fn signed_in(site: &Site, request: &Request) -> Result<Staff, PageErro
 }
 
 async fn find(site: &Site, request: &Request) -> Result<Staff, PageError> {
+    let staff = watching(site, request).await?;
+    site.store.touch_staff_session(&staff.session, site.now()).await?;
+    Ok(staff)
+}
+
+/// As [`signed_in`], for what a browser asks without anybody at it: the database is asked each time, and the session does not go on by it.
+///
+/// # Errors
+/// As [`signed_in`].
+pub async fn watching(site: &Site, request: &Request) -> Result<Staff, PageError> {
     let cookie = request.staff_cookie.as_deref().ok_or(PageError::StaffSignIn)?;
     let now = site.now();
     let session = site.store.find_staff_session(cookie, now).await?.ok_or(PageError::StaffSignIn)?;
@@ -79,7 +89,6 @@ async fn find(site: &Site, request: &Request) -> Result<Staff, PageError> {
         return Err(PageError::StaffSignIn);
     }
     let member = site.store.member(session.staff_id).await?.ok_or(PageError::StaffSignIn)?;
-    site.store.touch_staff_session(&session, now).await?;
     Ok(Staff { member, session })
 }
 

@@ -79,6 +79,15 @@ impl Words {
         self.with("date-moment", &[("date", &self.civil_date(zoned.date())), ("hour", &hour), ("zone", &zone)])
     }
 
+    /// `14:20 EST`, `14:20 (hora del este)`: where the day is today.
+    #[must_use]
+    pub fn hour(self, time: Timestamp, zone: &str) -> String {
+        let zoned = in_zone(time, zone);
+        let hour = format!("{:02}:{:02}", zoned.hour(), zoned.minute());
+        let zone = self.zone_name(&zoned.strftime("%Z").to_string());
+        self.with("date-hour", &[("hour", &hour), ("zone", &zone)])
+    }
+
     /// The day of `time` in `zone`, without the hour.
     #[must_use]
     pub fn day(self, time: Timestamp, zone: &str) -> String {

@@ -68,6 +68,9 @@ pub struct NewUpdate {
     pub next_update_at: Option<Timestamp>,
     /// Whom it is for.
     pub audience: UpdateAudience,
+    /// Whether it also goes out by mail. What was written before there was a choice stays on the page.
+    #[serde(default)]
+    pub by_mail: bool,
 }
 
 /// Other words for a published update.

@@ -20,9 +20,16 @@ def say(**measured) -> None:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port nobody listens at, from below those that the system gives to connections that go out: one of theirs is taken within the second."""
+    lowest_of_connections = int(Path("/proc/sys/net/ipv4/ip_local_port_range").read_text(encoding="ascii").split()[0])
+    while True:
+        port = secrets.choice(range(10_000, max(lowest_of_connections, 20_000)))
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
 
 
 def new_postgres_database() -> str:
@@ -71,7 +78,8 @@ class Installation:
 
     def serve(self, *arguments: str) -> float:
         """Starts the server; seconds until it said that it listens."""
-        log = open(self.folder.parent / f"{self.folder.name}.server.log", "ab")
+        log_path = self.folder.parent / f"{self.folder.name}.server.log"
+        log = open(log_path, "ab")
         began = time.monotonic()
         self.server = subprocess.Popen(
             [self.program, *(arguments or ("serve",))], env=self.environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log
@@ -79,7 +87,8 @@ class Installation:
         for line in self.server.stdout:
             if b"listening on" in line:
                 return time.monotonic() - began
-        raise RuntimeError(f"the server ended with {self.server.wait()}")
+        said = log_path.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-3:]
+        raise RuntimeError(f"the server ended with {self.server.wait()}: {' | '.join(said)}")
 
     def resident_bytes(self) -> int:
         """The server's memory."""

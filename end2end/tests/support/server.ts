@@ -1,5 +1,6 @@
 // Starts the program as its users do, on ports and in a folder of its own.
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -14,15 +15,17 @@ export const PROGRAM = process.env.END2END_PROGRAM ?? join(process.env.CARGO_TAR
 /** The practice incident as `candor demo` makes it, made once and copied for every server (see practice.ts). */
 export const TEMPLATE = join(tmpdir(), `candor-end2end-${process.env.END2END_RUN}`);
 
+/** A port nobody listens at, from below those that the system gives to connections that go out: one of theirs is taken within the second. */
 export async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+  for (;;) {
+    const port = randomInt(10_000, 32_000);
+    const isFree = await new Promise<boolean>((resolve) => {
+      const probe = createServer();
+      probe.once('error', () => resolve(false));
+      probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
     });
-  });
+    if (isFree) return port;
+  }
 }
 
 /** `candor demo` in `folder`; resolves when it says that it listens. */

@@ -28,18 +28,27 @@ export async function type(page: Page, field: string, text: string): Promise<voi
   await page.keyboard.type(text);
 }
 
-/** From the link to the recovery codes; gives the app's secret. */
-export async function setUp(page: Page, look: (page: Page, name: string) => Promise<void> = async () => {}): Promise<string> {
+/** Name and password, chosen; what comes next is the second factor. */
+export async function choosePassword(page: Page): Promise<void> {
   await type(page, 'name', 'Ana Ruiz');
   await type(page, 'password', PASSWORD);
   await type(page, 'again', PASSWORD);
   await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/staff\/enrol\/factor$/);
+}
+
+/** From the link to the recovery codes, with an app; gives its secret. */
+export async function setUp(page: Page, look: (page: Page, name: string) => Promise<void> = async () => {}): Promise<string> {
+  await choosePassword(page);
+  await look(page, 'factor');
+  await page.locator('a[href$="/staff/enrol/app"]').press('Enter');
   await expect(page).toHaveURL(/\/staff\/enrol\/app$/);
   await look(page, 'app');
   const secret = await page.locator('code.code').innerText();
   await type(page, 'code', code(secret));
   await page.keyboard.press('Enter');
-  await expect(page.locator('code.code')).toHaveCount(8);
+  // Eight codes are hashed on threads that step back behind everything else (decision 0013): on a busy machine that takes a while.
+  await expect(page.locator('code.code')).toHaveCount(8, { timeout: 40_000 });
   await look(page, 'codes');
   return secret;
 }

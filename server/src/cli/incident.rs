@@ -81,11 +81,10 @@ fn bad_folder(from: Option<&PathBuf>, faults: &Faults) -> Failure {
 /// Refused when it is; environment when the database fails.
 pub async fn add(opened: &Opened, new: &NewIncident) -> Result<(), Failure> {
     let slug = &new.incident.slug;
-    if opened.store.find_incident(slug).await?.is_some() {
-        return Err(Failure::Refused(format!("there is an incident {slug} already; nothing was changed. Choose another name")));
+    if opened.store.add_incident_by(ACTOR, &new.incident, &new.words, opened.clock.now()).await? {
+        return Ok(());
     }
-    opened.store.add_incident_by(ACTOR, &new.incident, &new.words, opened.clock.now()).await?;
-    Ok(())
+    Err(Failure::Refused(format!("there is an incident {slug} already; nothing was changed. Choose another name")))
 }
 
 async fn list(global: &Global, opened: &Opened) -> Result<(), Failure> {

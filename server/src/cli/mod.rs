@@ -1,18 +1,24 @@
 //! The command line: one file per command.
 
 mod audit;
+mod bounces;
+mod codes;
 mod demo;
 mod drill;
+mod export_site;
 mod failure;
 mod import;
 mod incident;
 pub mod init;
 mod keys;
+mod letters;
+mod mail;
 mod notice;
 mod open;
 mod requests;
 mod routes;
 pub mod serve;
+mod sms;
 mod staff;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -67,6 +73,14 @@ enum Command {
     /// Makes, sends, pauses and resumes notices, and says how far they are.
     #[command(subcommand)]
     Notice(notice::Notice),
+    /// Reads reports of mail that did not arrive, from standard input or a maildir, and does what they say.
+    Bounces(bounces::Bounces),
+    /// Prints letters for those whom no e-mail reaches, and keys in what comes back.
+    #[command(subcommand)]
+    Letters(letters::Letters),
+    /// Activation codes of identity protection.
+    #[command(subcommand)]
+    Codes(codes::Codes),
     /// What people ask of staff.
     #[command(subcommand)]
     Requests(requests::Requests),
@@ -76,6 +90,14 @@ enum Command {
     /// Checks the log of what staff did, writes it out, and prints its heads for keeping elsewhere.
     #[command(subcommand)]
     Audit(audit::Audit),
+    /// Writes the public pages as files with a signed list, to be put on any web server when all else is down.
+    ExportSite(export_site::ExportSite),
+    /// Makes a key that signs our mail, and checks what receivers will look at before anything is sent.
+    #[command(subcommand)]
+    Mail(mail::Mail),
+    /// Text messages beside notices: sends a test.
+    #[command(subcommand)]
+    Sms(sms::SmsCommand),
     /// Makes and looks after keys.
     #[command(subcommand)]
     Keys(keys::Keys),
@@ -102,9 +124,15 @@ pub async fn run() -> ExitCode {
         Command::Routes => routes::run(&cli.global),
         Command::Incident(command) => incident::run(&cli.global, &command).await,
         Command::Notice(command) => notice::run(&cli.global, &command).await,
+        Command::Bounces(command) => bounces::run(&cli.global, &command).await,
+        Command::Letters(command) => letters::run(&cli.global, &command).await,
+        Command::Codes(command) => codes::run(&cli.global, &command).await,
         Command::Requests(command) => requests::run(&cli.global, &command).await,
         Command::Staff(command) => staff::run(&cli.global, &command).await,
         Command::Audit(command) => audit::run(&cli.global, &command).await,
+        Command::ExportSite(command) => export_site::run(&cli.global, &command).await,
+        Command::Mail(command) => mail::run(&cli.global, &command).await,
+        Command::Sms(command) => sms::run(&cli.global, &command).await,
         Command::Keys(command) => keys::run(&cli.global, &command),
     };
     match outcome {

@@ -3,7 +3,12 @@
 mod send;
 
 use clap::{Args, Subcommand};
-use domain::{clock::Timestamp, ids::NoticeId, mail::MailState, notice::NoticeState};
+use domain::{
+    clock::Timestamp,
+    ids::NoticeId,
+    mail::MailState,
+    notice::{NoticeState, Purpose},
+};
 use serde_json::{Map, Value, json};
 use store::{
     Tx,
@@ -83,7 +88,14 @@ pub async fn run(global: &Global, command: &Notice) -> Result<(), Failure> {
         }
         Notice::Resume { which } => {
             let notice = one(&opened, which).await?;
+            let incident = opened.store.incident(notice.incident_id).await?;
+            let words = send::words_now(&opened, &incident).await?;
+            // Whoever stopped a notice to correct what it says wants it to say that.
+            let is_own = notice.purpose == Purpose::Notice && opened.store.notice_handling(&notice).await?.written_by.is_none();
             let mut tx = opened.store.write().await?;
+            if is_own {
+                opened.store.fix_words(&mut tx, &notice, &words.0, &words.1, opened.clock.now()).await?;
+            }
             let changed = opened.store.resume_notice(&mut tx, &notice, opened.clock.now()).await?;
             finish(&opened, tx, &notice, "notice.resume", changed, "it is not paused").await?;
             report(global, &opened, &[notice]).await
@@ -168,19 +180,29 @@ async fn describe(opened: &Opened, notice: NoticeId) -> Result<Value, Failure> {
     let notice = opened.store.find_notice(notice).await?.ok_or_else(gone)?;
     let incident = opened.store.incident(notice.incident_id).await?;
     let counts = opened.store.notice_counts(&notice).await?;
+    let handling = opened.store.notice_handling(&notice).await?;
     let by_state: Map<String, Value> = MailState::ALL.iter().map(|state| (state.as_str().to_owned(), json!(counts.of(*state)))).collect();
+    let letters = opened.store.notice_letters(&notice).await?;
+    let by_letter: Map<String, Value> = letters.by_state.iter().map(|(state, count)| (state.as_str().to_owned(), json!(count))).collect();
     Ok(json!({
         "notice_id": notice.notice_id,
+        "purpose": notice.purpose.as_str(),
         "name": notice.name,
         "incident": incident.slug.as_str(),
         "is_practice": incident.is_practice,
         "state": notice.state.as_str(),
+        "stage": handling.stage.as_str(),
+        "per_hour": notice.per_hour,
+        "stopped": handling.stopped.map(|(why, at)| json!({ "why": why, "at": at.to_string() })),
         "template_version": notice.template_version,
         "created_at": notice.created_at.to_string(),
         "started_at": notice.started_at.map(|time| time.to_string()),
         "finished_at": notice.finished_at.map(|time| time.to_string()),
         "deliveries": counts.all(),
         "counts": by_state,
+        // To whom it goes by letter because it did not arrive by e-mail, and who has no postal address for one.
+        "letters": by_letter,
+        "not_reached": letters.not_reached,
         // Begun and not recorded: what a crash now could double.
         "in_flight": counts.of(MailState::Sending),
         "next_try_at": counts.next_due.map(|time: Timestamp| time.to_string()),
@@ -208,7 +230,12 @@ fn words(row: &Value) -> String {
     if !counts.is_empty() {
         text.push_str(&format!(": {}", counts.join(", ")));
     }
+    let letters: i64 = row["letters"].as_object().map(|states| states.values().map(number).sum()).unwrap_or_default();
+    if letters > 0 {
+        text.push_str(&format!("\n    {letters} go by letter, because the e-mail did not arrive"));
+    }
     for (key, what) in [
+        ("not_reached", "not reached: the e-mail did not arrive, and no letter can"),
         ("reachable_not_queued", "more people can be reached by e-mail; `candor notice send` tells them"),
         ("people_not_yet_told_in_quarantine", "rows in quarantine: people not yet told"),
     ] {

@@ -13,7 +13,7 @@ use tokio_util::sync::CancellationToken;
 use super::{Failure, Global};
 use crate::{
     config::Config,
-    http::{self, Lists, files::StaticFiles, front::FrontSettings, listener},
+    http::{self, Lists, bounce_hook::BounceHook, files::StaticFiles, front::FrontSettings, listener},
     machine::raise_file_limit,
     ops, site,
     workers::Workers,
@@ -76,8 +76,20 @@ pub async fn serve(global: &Global, config: Config, ready: impl FnOnce(SocketAdd
     };
     let database = opened.config.database_address(&global.data_dir);
     let lists = Lists::in_folder(&global.data_dir, database, global.master_key()?, opened.config.max_list_mb)?;
-    let settings = FrontSettings { trusted_proxies: opened.config.trusted_proxies.clone(), lists: Some(lists), ..FrontSettings::default() };
+    let settings = FrontSettings {
+        trusted_proxies: opened.config.trusted_proxies.clone(),
+        lists: Some(lists),
+        bounces: BounceHook::from_config(&opened.config)?,
+        ..FrontSettings::default()
+    };
     let (answers, pages) = http::router_with_pages(site.clone(), settings, files);
+    tokio::spawn({
+        let (stop, streams) = (stop.clone(), site.streams.clone());
+        async move {
+            stop.cancelled().await;
+            streams.end();
+        }
+    });
     let watch_stop = stop.child_token();
     let watching = tokio::spawn(pages.watch(watch_stop.clone()));
     let workers = Workers::start(&site, &opened, global)?;

@@ -85,7 +85,7 @@ impl StaticFiles {
     #[must_use]
     pub fn assets(&self) -> Option<Assets> {
         let css = format!("/pkg/{}/candor.css", self.hash);
-        self.files.contains_key(&css).then(|| Assets { css, open_js: "/open.js".to_owned() })
+        self.files.contains_key(&css).then(|| Assets { css, open_js: "/open.js".to_owned(), passkey_js: "/passkey.js".to_owned() })
     }
 
     /// The folder Leptos' loader looks in: `pkg/HASH`.

@@ -16,8 +16,7 @@ const FORM: &str = "application/x-www-form-urlencoded";
 /// # Errors
 /// Too large (nothing of a body that says so itself is read), too slow, or broken off.
 pub async fn read(headers: &HeaderMap, body: Body, most: usize, patience: Duration) -> Result<Bytes, Refusal> {
-    let said = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
-    if said.is_some_and(|length| length > most as u64) {
+    if says_more(headers, most) {
         return Err(Refusal::TooLarge);
     }
     match timeout(patience, Limited::new(body, most).collect()).await {
@@ -26,6 +25,13 @@ pub async fn read(headers: &HeaderMap, body: Body, most: usize, patience: Durati
         Ok(Err(error)) if error.is::<LengthLimitError>() => Err(Refusal::TooLarge),
         Ok(Err(_)) => Err(Refusal::NotUnderstood),
     }
+}
+
+/// Whether the body says itself that it is longer than `most` bytes.
+#[must_use]
+pub fn says_more(headers: &HeaderMap, most: usize) -> bool {
+    let said = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    said.is_some_and(|length| length > most as u64)
 }
 
 /// Whether the body says that it is a form.

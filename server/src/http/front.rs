@@ -7,9 +7,9 @@ use app::{
     form_token,
     refusal::Refusal,
     request::Request,
-    routes::{self, Found, RouteRule, Scripts},
+    routes::{self, Found, RouteRule, Scripts, UnsafeCheck},
     site::Site,
-    staff, visit,
+    staff, subscription, visit,
 };
 use axum::{body::Body, extract::State, middleware::Next, response::Response};
 use domain::lang::Lang;
@@ -23,7 +23,9 @@ use tokio::{
 use tracing::Instrument;
 
 use super::{
+    bounce_hook::{self, BounceHook},
     connection::Peer,
+    counted,
     files::StaticFiles,
     form_body,
     headers::{Headers, Kind},
@@ -35,6 +37,9 @@ use super::{
     watch::{Seen, Watch},
 };
 
+/// Where passwords of staff are tried.
+const SIGN_IN: &str = "/staff/signin";
+
 /// What may be set here.
 #[derive(Clone, Debug)]
 pub struct FrontSettings {
@@ -44,6 +49,8 @@ pub struct FrontSettings {
     pub largest_form: usize,
     /// Bytes of a form of staff at most: all texts of an incident in both languages are one form.
     pub largest_staff_form: usize,
+    /// Bytes of a report of mail that did not arrive, at most: our own message may be in it.
+    pub largest_report: usize,
     /// How long a form's body may take to arrive.
     pub body_patience: Duration,
     /// How long an answer may take to be made.
@@ -54,6 +61,8 @@ pub struct FrontSettings {
     pub queue_patience: Duration,
     /// What takes uploaded lists; without it lists come by the command line only.
     pub lists: Option<Lists>,
+    /// What takes reports of mail that did not arrive; without it nobody may call it.
+    pub bounces: Option<BounceHook>,
     /// How long a list may take to arrive and its answer to be made.
     pub list_patience: Duration,
 }
@@ -65,11 +74,13 @@ impl Default for FrontSettings {
             trusted_proxies: Vec::new(),
             largest_form: 64 << 10,
             largest_staff_form: 512 << 10,
+            largest_report: 256 << 10,
             body_patience: seconds(20),
             answer_patience: seconds(30),
             at_once: 256,
             queue_patience: seconds(2),
             lists: None,
+            bounces: None,
             list_patience: seconds(900),
         }
     }
@@ -109,11 +120,15 @@ impl Front {
         Self { pages: Some(pages), ..self }
     }
 
-    /// What can be answered without any work: published pages and files. `None` when there is more to it.
+    /// What can be answered without any work: published pages and files, and sign-ins that are turned away. `None` when there is
+    /// more to it.
     #[must_use]
     pub fn at_once<B>(&self, asked: &http::Request<B>) -> Option<Response> {
-        if !matches!(*asked.method(), Method::GET | Method::HEAD) || self.hosts.asked(asked).is_none() {
-            return None;
+        self.hosts.asked(asked)?;
+        match *asked.method() {
+            Method::GET | Method::HEAD => {}
+            Method::POST => return self.turned_away(asked),
+            _ => return None,
         }
         // A page out of the cache was completed when it was kept.
         if let Some(page) = self.pages.as_ref().and_then(|pages| pages.answer(asked)) {
@@ -127,21 +142,27 @@ impl Front {
     }
 
     fn refuse(&self, refusal: &Refusal, lang: Lang) -> Response {
-        let page = refusal.page(lang, &self.site.assets.css);
-        let mut response = Response::new(Body::from(page));
-        *response.status_mut() = refusal.status();
-        let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-        match refusal {
-            Refusal::WrongMethod { allow } => {
-                headers.insert(header::ALLOW, HeaderValue::from_static(allow));
-            }
-            Refusal::Busy => {
-                headers.insert(header::RETRY_AFTER, HeaderValue::from_static("10"));
-            }
-            _ => {}
+        refusal.respond(lang, &self.site.assets.css)
+    }
+
+    /// A sign-in that no place is taken up by, told so before its body is read and before it costs anything else: one that is longer than
+    /// any, and one for which there is no place. A browser with a mark is looked at first: its owner has places of their own.
+    fn turned_away<B>(&self, asked: &http::Request<B>) -> Option<Response> {
+        let (lang, path) = Lang::of_path(asked.uri().path());
+        if path != SIGN_IN {
+            return None;
         }
-        response
+        let refusal = if form_body::says_more(asked.headers(), self.settings.largest_form) {
+            Refusal::TooLarge
+        } else if self.site.store.argon().is_full() && !staff::has_mark(asked.headers()) {
+            counted::crowded_out();
+            Refusal::Busy
+        } else {
+            return None;
+        };
+        let mut response = self.refuse(&refusal, lang);
+        self.headers.complete(&mut response, Kind::Error);
+        Some(response)
     }
 
     /// The request as pages know it.
@@ -158,6 +179,7 @@ impl Front {
             network: network.unwrap_or_default(),
             once: visit::Once::default(),
             staff_cookie: cookie(asked.headers(), staff::COOKIE),
+            subscription_cookie: cookie(asked.headers(), subscription::COOKIE),
             staff_once: staff::Once::default(),
         }
     }
@@ -232,10 +254,17 @@ async fn checked(
 ) -> Result<Response, Refusal> {
     let request = front.request(&asked, lang, path, rule.map_or(Scripts::None, |rule| rule.scripts));
     let mut asked = match rule {
-        Some(rule) if rule.method != "GET" => match read_form(front, asked, &request, rule).await? {
-            Ok(asked) => asked,
-            Err(parts) => return Ok(PageError::NotFromHere.respond(&front.site, &request, &parts).await),
-        },
+        Some(rule) if rule.method != "GET" => {
+            if rule.is_server_function()
+                && let Err(refused) = app::api::admit(&front.site, &request, rule).await
+            {
+                return Ok(refused);
+            }
+            match read_form(front, asked, &request, rule).await? {
+                Ok(asked) => asked,
+                Err(parts) => return Ok(PageError::NotFromHere.respond(&front.site, &request, &parts).await),
+            }
+        }
         _ => {
             // What a GET carries is not read.
             let (parts, _) = asked.into_parts();
@@ -256,11 +285,25 @@ async fn read_form(
     request: &Request,
     rule: &RouteRule,
 ) -> Result<Result<axum::extract::Request, http::request::Parts>, Refusal> {
+    if rule.unsafe_check == UnsafeCheck::SignedBody {
+        // The handler looks at the signature; without any there is nothing to read.
+        let (parts, body) = asked.into_parts();
+        let is_signed = parts.headers.contains_key(bounce_hook::SIGNATURE);
+        let body = if is_signed { body } else { Body::empty() };
+        let body = form_body::read(&parts.headers, body, front.settings.largest_report, front.settings.body_patience).await?;
+        return Ok(Ok(http::Request::from_parts(parts, Body::from(body))));
+    }
+    if rule.unsafe_check == UnsafeCheck::SignedToken {
+        // Who may press stands in the address, and is for the handler to look at. A mail program comes without a browser's headers.
+        let (parts, body) = asked.into_parts();
+        let body = form_body::read(&parts.headers, body, front.settings.largest_form, front.settings.body_patience).await?;
+        return Ok(Ok(http::Request::from_parts(parts, Body::from(body))));
+    }
     let host = front.hosts.asked(&asked).unwrap_or_default();
     let sender = same_site::sender(asked.headers(), &front.hosts, host);
     let (parts, body) = asked.into_parts();
     // A server function is called by our script, which always says where it comes from.
-    let is_api = rule.path.starts_with("/api/");
+    let is_api = rule.is_server_function();
     if sender == Sender::Stranger || (sender == Sender::Unknown && is_api) {
         tracing::warn!(route = rule.path, "refused: not sent by our own page");
         return Ok(Err(stripped(parts, &request.path)));
@@ -273,7 +316,8 @@ async fn read_form(
     if !is_api && !form_body::is_form(&parts.headers) {
         return Err(Refusal::NotUnderstood);
     }
-    let most = if rule.path.starts_with("/staff/") { front.settings.largest_staff_form } else { front.settings.largest_form };
+    // What a stranger may send is small, below /staff as elsewhere.
+    let most = if rule.takes_long_form() { front.settings.largest_staff_form } else { front.settings.largest_form };
     let body = form_body::read(&parts.headers, body, most, front.settings.body_patience).await?;
     if form_body::is_form(&parts.headers) {
         let token = form_body::token(&body)?;

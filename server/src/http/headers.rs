@@ -2,7 +2,7 @@
 
 use app::{
     routes::{RouteRule, Scripts},
-    security::content_policy,
+    security::{content_policy, framed_policy},
 };
 use axum::response::Response;
 use http::{HeaderName, HeaderValue, StatusCode, header};
@@ -27,6 +27,7 @@ const ALWAYS: [(HeaderName, &str); 6] = [
 pub struct Headers {
     is_https: bool,
     policies: [HeaderValue; 2],
+    framed: HeaderValue,
 }
 
 /// What an answer is, as far as caches and the content policy go.
@@ -46,7 +47,8 @@ impl Headers {
     pub fn of(public_url: &str) -> Self {
         let policy =
             |scripts| HeaderValue::try_from(content_policy(scripts, None)).unwrap_or(HeaderValue::from_static("default-src 'none'"));
-        Self { is_https: public_url.starts_with("https://"), policies: [policy(Scripts::None), policy(Scripts::Own)] }
+        let framed = HeaderValue::try_from(framed_policy()).unwrap_or(HeaderValue::from_static("default-src 'none'"));
+        Self { is_https: public_url.starts_with("https://"), policies: [policy(Scripts::None), policy(Scripts::Own)], framed }
     }
 
     /// Completes `response`. A page with islands comes with its own policy, because its nonce is in it.
@@ -58,9 +60,25 @@ impl Headers {
             }
             Kind::Error => false,
         };
+        let response_is_ok = response.status() == StatusCode::OK;
         let headers = response.headers_mut();
         for (name, value) in ALWAYS {
             headers.insert(name, HeaderValue::from_static(value));
+        }
+        if let Kind::Route(rule) = kind
+            && rule.is_for_other_sites
+        {
+            // Without credentials: no cookie comes with such a request, and none would change the answer.
+            headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+            headers.insert(HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("cross-origin"));
+        }
+        if let Kind::Route(rule) = kind
+            && rule.is_frameable
+            && response_is_ok
+        {
+            headers.remove(header::X_FRAME_OPTIONS);
+            headers.insert(header::CONTENT_SECURITY_POLICY, self.framed.clone());
+            headers.insert(HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("cross-origin"));
         }
         if self.is_https {
             headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(TWO_YEARS));

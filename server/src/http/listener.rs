@@ -18,6 +18,10 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use super::connection::{self, Answers, Patience};
 
+/// New connections taken in before everybody else has their turn. Five hundred that come at one moment would otherwise all stand in
+/// line before the next request of a visitor who is here already.
+const AT_A_TIME: usize = 4;
+
 /// How many connections, and how long each may take for what.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
@@ -91,7 +95,12 @@ struct Door {
 
 async fn accept(listener: TcpListener, answers: Answers, door: Arc<Door>) {
     let mut pause = Duration::from_millis(10);
+    let mut in_a_row = 0;
     loop {
+        if in_a_row == AT_A_TIME {
+            in_a_row = 0;
+            tokio::task::yield_now().await;
+        }
         let place = tokio::select! {
             () = door.stop.cancelled() => return,
             place = door.places.clone().acquire_owned() => place,
@@ -104,6 +113,7 @@ async fn accept(listener: TcpListener, answers: Answers, door: Arc<Door>) {
         match accepted {
             Ok((stream, peer)) => {
                 pause = Duration::from_millis(10);
+                in_a_row += 1;
                 admit(stream, peer, place, &answers, &door);
             }
             Err(error) if is_about_one_connection(&error) => {}

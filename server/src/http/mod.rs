@@ -1,6 +1,8 @@
 //! HTTP: the accept loop, the checks before routing, the routes.
 
+pub mod bounce_hook;
 pub mod connection;
+mod counted;
 pub mod files;
 mod form_body;
 pub mod front;
@@ -15,5 +17,6 @@ mod same_site;
 mod upload;
 mod watch;
 
+pub use page_cache::published_paths;
 pub use router::{in_front, router, router_with, router_with_pages};
 pub use upload::Lists;

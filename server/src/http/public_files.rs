@@ -30,7 +30,7 @@ pub async fn security(State(site): State<Site>) -> Response {
     text("text/plain; charset=utf-8", body)
 }
 
-/// `/sitemap.xml`: incidents and their updates in both languages, never practice.
+/// `/sitemap.xml`: incidents, their updates and what was changed since, in both languages, never practice.
 pub async fn sitemap(State(site): State<Site>, Extension(request): Extension<Request>, asked: axum::extract::Request) -> Response {
     let (parts, _) = asked.into_parts();
     match pages(&site).await {
@@ -50,6 +50,7 @@ async fn pages(site: &Site) -> Result<Vec<(String, Timestamp)>, PageError> {
         let words = site.store.incident_words(incident.incident_id, Lang::En).await?;
         let newest = words.updates.first().map_or(incident.as_of, |update| update.published_at.max(incident.as_of));
         pages.push((page.clone(), newest));
+        pages.push((format!("{page}/revisions"), newest));
         pages.extend(words.updates.iter().map(|update| (format!("{page}/updates/{}", update.update_id), update.published_at)));
     }
     Ok(pages)

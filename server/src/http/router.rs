@@ -13,6 +13,7 @@ use axum::{
 };
 
 use super::{
+    bounce_hook::{self, BounceHook},
     connection::Answers,
     files::StaticFiles,
     front::{self, Front, FrontSettings},
@@ -30,22 +31,25 @@ pub fn router(site: Site) -> Router {
 pub fn router_with(site: Site, settings: FrontSettings, files: Arc<StaticFiles>) -> Router {
     // Leptos needs it before the first page; it is an error only to say so twice.
     let _ = Executor::init_tokio();
-    let routes = all_routes(site.clone(), settings.lists.clone());
+    let routes = all_routes(site.clone(), &settings);
     in_front(site, settings, files, routes)
 }
 
-fn all_routes(site: Site, lists: Option<Lists>) -> Router {
+fn all_routes(site: Site, settings: &FrontSettings) -> Router {
     let routes = forms().route("/api/{function}", post(app::api::post)).fallback(page).method_not_allowed_fallback(page);
-    routes.with_state(site).layer(Extension(lists))
+    routes
+        .with_state(site)
+        .layer(Extension::<Option<Lists>>(settings.lists.clone()))
+        .layer(Extension::<Option<BounceHook>>(settings.bounces.clone()))
 }
 
 /// The site with its published pages kept in front; `candor serve` keeps them up to date ([`PageCache::watch`]).
 pub fn router_with_pages(site: Site, settings: FrontSettings, files: Arc<StaticFiles>) -> (Answers, Arc<PageCache>) {
-    let routes = router_with(site.clone(), settings.clone(), files.clone());
-    let pages = PageCache::new(site.clone(), routes);
-    let lists = settings.lists.clone();
-    let front = Arc::new(Front::new(site.clone(), settings, files).with_pages(pages.clone()));
-    let inside = Router::new().fallback_service(all_routes(site, lists));
+    let uncached = router_with(site.clone(), settings.clone(), files.clone());
+    let pages = PageCache::new(site.clone(), uncached);
+    let routes = all_routes(site.clone(), &settings);
+    let front = Arc::new(Front::new(site, settings, files).with_pages(pages.clone()));
+    let inside = Router::new().fallback_service(routes);
     let router = inside.layer(middleware::from_fn_with_state(front.clone(), front::answer));
     (Answers { router, front: Some(front) }, pages)
 }
@@ -63,9 +67,18 @@ fn forms() -> Router<Site> {
         .route("/robots.txt", get(public_files::robots))
         .route("/sitemap.xml", get(public_files::sitemap))
         .route("/.well-known/security.txt", get(public_files::security))
+        .route("/feed.atom", get(app::feeds::get_atom))
+        .route("/feed.json", get(app::feeds::get_json))
+        .route("/incidents/{slug}", get(incident))
+        .route("/incidents/{slug}/banner", get(app::banner::get))
+        .route("/incidents/{slug}/feed.atom", get(app::feeds::get_atom))
+        .route("/incidents/{slug}/feed.json", get(app::feeds::get_json))
         .route("/check", post(forms::check::post))
         .route("/code", post(forms::open::post))
+        .route("/genuine", post(forms::genuine::post))
+        .route("/genuine/report", post(forms::genuine::post_report))
         .route("/help", post(forms::help::post))
+        .route("/hooks/bounces", post(bounce_hook::post))
         .route("/me/data.json", get(app::me::download))
         .route("/me/help", post(forms::ask::post_help))
         .route("/me/not-me", post(forms::ask::post_not_me))
@@ -80,22 +93,32 @@ fn forms() -> Router<Site> {
         .route("/staff/incidents/{slug}/audit.csv", get(app::audit::download))
         .route("/staff/incidents/{slug}/audit.jsonl", get(app::audit::download))
         .route("/signout", post(forms::signout::post))
+        .route("/subscriptions/leave/{token}", post(forms::leave::post))
+        .route("/me/updates", post(forms::update_mails::post))
         .route("/contact/stop", post(forms::contact_stop::post))
         .route("/me/contact", post(forms::contact::post))
+        .route("/me/helpers", post(forms::helpers::post))
+        .route("/staff/incidents/{slug}/people/{id}/helpers", post(forms::staff_helpers::post))
         .route(app::routes::LIST_UPLOAD, post(upload::post))
         .route("/staff/incidents/{slug}/imports/{id}", post(forms::staff_import::post))
+        .route("/staff/incidents/{slug}/waiting/{id}", post(forms::staff_waiting::post))
         .route("/staff/incidents/{slug}/people", post(forms::staff_people::post))
         .route("/staff/incidents/{slug}/people/{id}", post(forms::staff_person::post))
         .route("/staff/incidents/{slug}/requests/{number}", post(forms::staff_request::post))
         .route("/staff/account", post(forms::staff::account::post))
         .route("/staff/account/app", post(forms::staff::account::post_app))
         .route("/staff/account/codes", post(forms::staff::account::post_codes))
+        .route("/staff/account/passkeys", post(forms::staff::passkeys::post))
+        .route("/staff/account/passkeys/{id}", post(forms::staff::passkeys::post_one))
         .route("/staff/account/password", post(forms::staff::account::post_password))
         .route("/staff/team", post(forms::staff::team::post))
         .route("/staff/team/{id}", post(forms::staff::team::post_member))
+        .route("/staff/webhooks", post(forms::staff_webhooks::post))
+        .route("/staff/webhooks/{id}", post(forms::staff_webhooks::post_one))
         .route("/staff/confirm", post(forms::staff::confirm::post))
         .route("/staff/enrol", post(forms::staff::enrol::post))
         .route("/staff/enrol/app", post(forms::staff::enrol::post_app))
+        .route("/staff/enrol/passkey", post(forms::staff::enrol::post_passkey))
         .route("/staff/enrol/password", post(forms::staff::enrol::post_password))
         .route("/staff/signin", post(forms::staff::sign_in::post))
         .route("/staff/signin/second", post(forms::staff::sign_in::post_second))
@@ -108,6 +131,7 @@ fn forms() -> Router<Site> {
         .route("/staff/incidents/{slug}/updates/{id}/take-back", post(forms::staff_updates::post_take_back))
         .route("/staff/incidents/{slug}/updates/{id}/withdraw", post(forms::staff_updates::post_withdraw))
         .route("/staff/incidents/{slug}/checklist", post(forms::staff_checklist::post))
+        .route("/staff/scams", post(forms::staff_scams::post))
         .route("/staff/plan/edit", post(forms::staff_plan::post))
         .route("/staff/incidents/new", post(forms::editor::post_new))
         .route("/staff/incidents/{slug}/categories", post(forms::editor::post_categories))
@@ -118,6 +142,27 @@ fn forms() -> Router<Site> {
         .route("/staff/incidents/{slug}/kept", post(forms::editor::post_kept))
         .route("/staff/incidents/{slug}/send", post(forms::editor::post_send))
         .route("/staff/incidents/{slug}/texts", post(forms::editor::post_texts))
+        .route("/subscribe", post(forms::subscribe::post))
+        .route("/subscriptions", post(forms::subscriptions::post))
+        .route("/subscriptions/confirm", post(forms::subscriptions::post_confirm))
+        .route("/subscriptions/link", post(forms::subscribe::post_link))
+        .route("/subscriptions/open", post(forms::subscriptions::post_open))
+        .route("/me/protection", post(forms::protection::post))
+        .route("/staff/incidents/{slug}/benefits", post(forms::staff_benefits::post))
+        .route("/staff/incidents/{slug}/benefits/{id}", post(forms::staff_benefits::post_one))
+        .route("/staff/incidents/{slug}/letters", post(forms::staff_letters::post))
+        .route("/staff/incidents/{slug}/subscribers", post(forms::staff_subscribers::post))
+        .route("/staff/incidents/{slug}/notices/new", post(forms::staff_notices::post_new))
+        .route("/staff/incidents/{slug}/notices/{id}/preview", post(forms::staff_notices::post_preview))
+        .route("/staff/incidents/{slug}/notices/{id}/progress", get(app::staff::notices::progress))
+        .route("/staff/incidents/{slug}/notices/{id}/report.csv", get(app::staff::notices::download))
+        .route("/staff/incidents/{slug}/notices/{id}/approve", post(forms::staff_notices::post_approve))
+        .route("/staff/incidents/{slug}/notices/{id}/ask", post(forms::staff_notices::post_ask))
+        .route("/staff/incidents/{slug}/notices/{id}/decline", post(forms::staff_notices::post_decline))
+        .route("/staff/incidents/{slug}/notices/{id}/release", post(forms::staff_notices::post_release))
+        .route("/staff/incidents/{slug}/notices/{id}/resume", post(forms::staff_notices::post_resume))
+        .route("/staff/incidents/{slug}/notices/{id}/stop", post(forms::staff_notices::post_stop))
+        .route("/staff/incidents/{slug}/notices/{id}/take-back", post(forms::staff_notices::post_take_back))
         .route("/visit/extend", post(forms::signout::post_extend))
 }
 
@@ -125,4 +170,16 @@ fn forms() -> Router<Site> {
 async fn page(State(site): State<Site>, Extension(request): Extension<Request>, asked: axum::extract::Request) -> Response {
     let (parts, _) = asked.into_parts();
     render::page(&site, &request, &parts, || ()).await
+}
+
+/// `/incidents/{slug}`, and `/incidents/{slug}.json`: the router takes a segment only as a whole.
+async fn incident(State(site): State<Site>, Extension(request): Extension<Request>, asked: axum::extract::Request) -> Response {
+    let (parts, _) = asked.into_parts();
+    if !request.path.ends_with(".json") {
+        return render::page(&site, &request, &parts, || ()).await;
+    }
+    match app::feeds::incident_json(&site, &request).await {
+        Ok(json) => json,
+        Err(error) => error.respond(&site, &request, &parts).await,
+    }
 }

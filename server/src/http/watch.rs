@@ -10,6 +10,8 @@ use http::{Method, StatusCode};
 use metrics::{Counter, counter, histogram};
 use tracing::Span;
 
+use super::counted;
+
 /// Numbers requests, logs and counts them.
 pub struct Watch {
     /// Tells the requests of this process from those of the others that write into the same log.
@@ -44,6 +46,7 @@ impl Watch {
     #[must_use]
     pub fn new(entropy: &dyn Entropy) -> Self {
         let process = u32::from_le_bytes(random(entropy));
+        counted::begin();
         Self { process, requests: AtomicU64::new(0), kept: counter!("candor_requests_total", "route" => "kept", "status" => "200") }
     }
 
@@ -61,6 +64,9 @@ impl Watch {
 
     /// Counts one request and writes its line.
     pub fn note(&self, seen: &Seen, status: StatusCode, took: Duration) {
+        if seen.method == "POST" {
+            counted::note(seen.route, status);
+        }
         counter!("candor_requests_total", "route" => seen.route, "status" => status.as_str().to_owned()).increment(1);
         histogram!("candor_request_seconds", "route" => seen.route).record(took.as_secs_f64());
         let milliseconds = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);

@@ -1,5 +1,6 @@
 //! Reading a list of affected people: one thread parses and seals, the database writes beside it.
 
+pub(crate) mod counted;
 mod dry;
 mod failure;
 mod file;

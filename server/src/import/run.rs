@@ -20,7 +20,7 @@ use store::{
 };
 use uuid::Uuid;
 
-use super::{ImportFailure, ListFile, practice::check_addresses, read::Reader};
+use super::{ImportFailure, ListFile, counted, practice::check_addresses, read::Reader};
 
 /// On SQLite a chunk's transaction should take about this long: other writers wait for it (DESIGN: background work writes in
 /// pieces of at most 50 ms).
@@ -127,7 +127,9 @@ async fn read_to_end(job: &Job, mut import: Import, token: Uuid, notes: &mut dyn
     while let Some(chunk) = chunks.recv().await {
         let chunk = chunk?;
         let begun = Instant::now();
+        let before = import.report.clone();
         job.store.write_chunk(&mut import, token, &chunk, job.clock.now()).await?;
+        counted::note(&before, &import.report);
         notes.stored(import.next_byte);
         if is_sqlite {
             size.store(next_size(chunk.len(), begun.elapsed()), Ordering::Relaxed);

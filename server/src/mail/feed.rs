@@ -16,7 +16,11 @@ use tokio::{
     time::Instant,
 };
 
-use super::lane::{Job, Shared, Ticket, UnderWay, What};
+use super::{
+    lane::{Job, Shared, Ticket, UnderWay, Watch, What},
+    letterhead::Letterhead,
+    writer::WriteError,
+};
 
 /// How long a feeder rests when nothing is due.
 const REST: Duration = Duration::from_millis(150);
@@ -104,17 +108,46 @@ impl Feeder {
             if self.shared.settings.relay.is_none() && !letterhead.is_practice() {
                 continue;
             }
-            let known = seen.remove(&notice.notice_id).filter(|known| known.notice == notice);
-            now.insert(notice.notice_id, known.unwrap_or_else(|| Arc::new(UnderWay { notice, is_stopped: false.into() })));
+            let id = notice.notice_id;
+            // What was stopped here and goes on by now begins anew, or it would stand still for ever.
+            let known = seen.remove(&id).filter(|known| !known.watch.is_stopped.load(Ordering::Relaxed));
+            // A row that changed is read anew; what was leased before stops with it all the same.
+            let watch = known.as_ref().map(|known| known.watch.clone()).unwrap_or_default();
+            let known = known.filter(|known| known.notice == notice);
+            if let Some(under_way) = self.known_or_new(known, notice, &letterhead, watch).await? {
+                now.insert(id, under_way);
+            }
         }
         for gone in seen.values() {
-            // A change from queueing to sending also comes by here: then the row is the same and goes on.
-            if !now.contains_key(&gone.notice.notice_id) {
-                gone.is_stopped.store(true, Ordering::Relaxed);
-            }
+            gone.watch.is_stopped.store(true, Ordering::Relaxed);
         }
         *seen = now;
         Ok(())
+    }
+
+    /// What is known of a mail-out, or its words read anew. Nothing when it cannot be written: that is said, and holds up no other.
+    async fn known_or_new(
+        &self,
+        known: Option<Arc<UnderWay>>,
+        notice: Notice,
+        letterhead: &Letterhead,
+        watch: Arc<Watch>,
+    ) -> Result<Option<Arc<UnderWay>>, StoreError> {
+        if known.is_some() {
+            return Ok(known);
+        }
+        let mailout = match self.shared.writer.mailout(letterhead, &notice).await {
+            Err(WriteError::Store(error)) => return Err(error),
+            Err(error) => {
+                tracing::error!(notice_id = %notice.notice_id, %error, "a mail-out cannot be written");
+                return Ok(None);
+            }
+            Ok(mailout) => mailout,
+        };
+        if notice.template_version.is_empty() {
+            self.shared.store.note_template_version(&notice, self.shared.writer.version()).await?;
+        }
+        Ok(Some(Arc::new(UnderWay { notice, mailout, watch })))
     }
 
     async fn renew(&self, seen: &HashMap<NoticeId, Arc<UnderWay>>) -> Result<(), StoreError> {
@@ -186,8 +219,7 @@ impl Feeder {
         for one in leased {
             let Some(permit) = permits.split(1) else { break };
             let ticket = Ticket::Delivery(under_way.clone(), one.delivery_id);
-            let what = What::Notice(one.person.map(Box::new));
-            let job = Job { ticket, attempts: one.attempts, begun_at: one.begun_at, what, permit };
+            let job = Job { ticket, attempts: one.attempts, begun_at: one.begun_at, what: What::Delivery(Box::new(one)), permit };
             if self.jobs.send(job).await.is_err() {
                 break;
             }

@@ -6,7 +6,7 @@
 
 use std::{
     sync::{
-        Arc,
+        Arc, Mutex as StdMutex, PoisonError,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
     time::Duration,
@@ -15,10 +15,11 @@ use std::{
 use domain::{
     clock::{Clock, Timestamp},
     ids::{DeliveryId, IncidentId, MailId},
-    person::Person,
+    notice::{Limits, Purpose, Trouble, Window},
 };
 use store::{
     Store, StoreError,
+    deliveries::LeasedDelivery,
     lease::{Outcome, Tried},
     notices::Notice,
     outbox::OutgoingMail,
@@ -27,7 +28,7 @@ use tokio::sync::{Mutex, OwnedSemaphorePermit, mpsc};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use super::{MailSettings, pace::Pace, writer::Writer};
+use super::{MailSettings, counted, mailout::Mailout, pace::Pace, writer::Writer};
 
 /// A leased row on its way through the lane.
 pub(super) struct Job {
@@ -58,13 +59,42 @@ impl Ticket {
 /// What is to be written; nothing when it cannot or need not be any more.
 pub(super) enum What {
     Mail(Option<IncidentId>, Option<OutgoingMail>),
-    Notice(Option<Box<Person>>),
+    Delivery(Box<LeasedDelivery>),
 }
 
-/// A notice under way, and whether it has been paused since.
+/// A mail-out under way, with what it says to everybody, and how it goes.
 pub(super) struct UnderWay {
     pub notice: Notice,
+    pub mailout: Mailout,
+    pub watch: Arc<Watch>,
+}
+
+/// How a mail-out goes in this process: kept while its row changes, and begun anew after a stop.
+#[derive(Default)]
+pub(super) struct Watch {
+    /// Nothing more of it is begun, whatever was leased before.
     pub is_stopped: AtomicBool,
+    /// What became of the latest messages.
+    window: StdMutex<Window>,
+}
+
+impl Watch {
+    /// Counts what was tried, and says when that is too much trouble; a notice that is stopped already has none.
+    fn count(&self, outcomes: impl Iterator<Item = Outcome>, limits: Limits) -> Option<(Trouble, Window)> {
+        let (mut tried, mut bounced, mut failed) = (0, 0, 0);
+        for outcome in outcomes {
+            match outcome {
+                Outcome::Sent { .. } => {}
+                Outcome::Bounced { .. } => bounced += 1,
+                Outcome::Deferred { .. } | Outcome::Failed => failed += 1,
+                Outcome::NotTried | Outcome::Suppressed => continue,
+            }
+            tried += 1;
+        }
+        let mut window = self.window.lock().unwrap_or_else(PoisonError::into_inner);
+        window.add(tried, bounced, failed);
+        window.trouble(limits).filter(|_| !self.is_stopped.load(Ordering::Relaxed)).map(|trouble| (trouble, *window))
+    }
 }
 
 /// How a job went.
@@ -72,6 +102,8 @@ pub(super) struct Done {
     pub ticket: Ticket,
     pub tried: Tried<Uuid>,
     pub generation: Option<i64>,
+    /// What the mail is for, as its template is called.
+    pub purpose: &'static str,
     /// Given back when this is dropped: after it was recorded.
     pub _permit: OwnedSemaphorePermit,
 }
@@ -105,11 +137,16 @@ pub struct Counts {
 impl Job {
     pub(super) fn done(self, outcome: Outcome) -> Done {
         let generation = match &self.what {
-            What::Notice(Some(person)) => Some(person.generation),
-            _ => None,
+            What::Delivery(leased) => leased.person.as_ref().map(|person| person.generation),
+            What::Mail(..) => None,
+        };
+        let purpose = match (&self.ticket, &self.what) {
+            (Ticket::Delivery(under_way, _), _) => under_way.mailout.template().as_str(),
+            (Ticket::Mail(_), What::Mail(_, Some(mail))) => mail.template.as_str(),
+            (Ticket::Mail(_), _) => "none",
         };
         let tried = Tried { id: self.ticket.id(), attempts: self.attempts, begun_at: self.begun_at, outcome };
-        Done { ticket: self.ticket, tried, generation, _permit: self.permit }
+        Done { ticket: self.ticket, tried, generation, purpose, _permit: self.permit }
     }
 }
 
@@ -168,18 +205,39 @@ async fn write_down(shared: &Shared, done: &[Done]) -> Result<(), StoreError> {
         let (these, others): (Vec<&Done>, Vec<&Done>) = rest.into_iter().partition(of_this);
         let tried: Vec<_> = these.iter().map(|done| (retag(&done.tried, DeliveryId(done.tried.id)), done.generation)).collect();
         shared.store.record_deliveries(&under_way.notice, shared.worker, &tried, now).await?;
+        // Other mail-outs are small, follow a notice, and have no page that says why they stand still.
+        if under_way.notice.purpose == Purpose::Notice
+            && let Some((trouble, window)) = under_way.watch.count(these.iter().map(|done| done.tried.outcome), shared.settings.trouble)
+        {
+            stop(shared, &under_way, trouble, &window, now).await;
+        }
         rest = others;
     }
     for done in done {
+        counted::note(done.purpose, done.tried.outcome);
         let counter = match done.tried.outcome {
             Outcome::Sent { .. } => &shared.counts.sent,
-            Outcome::Bounced { .. } | Outcome::Failed => &shared.counts.ended,
+            Outcome::Bounced { .. } | Outcome::Failed | Outcome::Suppressed => &shared.counts.ended,
             Outcome::Deferred { .. } => &shared.counts.put_off,
             Outcome::NotTried => continue,
         };
         counter.fetch_add(1, Ordering::Relaxed);
     }
     Ok(())
+}
+
+/// Stops a notice that gets into trouble, here at once and elsewhere when they look. Fails the database, the next results try again.
+async fn stop(shared: &Shared, under_way: &UnderWay, trouble: Trouble, window: &Window, now: Timestamp) {
+    match shared.store.stop_for_trouble(&under_way.notice, trouble, window, now).await {
+        Ok(_) => {
+            under_way.watch.is_stopped.store(true, Ordering::Relaxed);
+            let (tried, bounced, failed) = window.counts();
+            tracing::error!(notice_id = %under_way.notice.notice_id, why = trouble.as_str(), tried, bounced, failed, "a notice stopped by itself");
+        }
+        Err(error) => {
+            tracing::warn!(notice_id = %under_way.notice.notice_id, %error, "a notice in trouble could not be stopped; trying again")
+        }
+    }
 }
 
 const fn retag<Id: Copy>(tried: &Tried<Uuid>, id: Id) -> Tried<Id> {

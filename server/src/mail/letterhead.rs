@@ -103,9 +103,15 @@ impl Letterheads {
         let incident = self.store.incident(id).await?;
         let english = self.store.incident_words(id, Lang::En).await?;
         let spanish = self.store.incident_words(id, Lang::Es).await?;
-        let titles = [&english, &spanish].map(|words| text(words, &english, Section::Title).to_owned());
-        let values = [(Lang::En, &english), (Lang::Es, &spanish)].map(|(lang, words)| self.values(&incident, lang, words, &english));
-        Ok(Letterhead { incident: Some(incident), values, titles })
+        Ok(self.of_words(incident, &[english, spanish]))
+    }
+
+    /// The letterhead of these words, English and Spanish.
+    pub(super) fn of_words(&self, incident: Incident, words: &[IncidentWords; 2]) -> Letterhead {
+        let [english, spanish] = words;
+        let titles = [english, spanish].map(|words| text(words, english, Section::Title).to_owned());
+        let values = [(Lang::En, english), (Lang::Es, spanish)].map(|(lang, words)| self.values(&incident, lang, words, english));
+        Letterhead { incident: Some(incident), values, titles }
     }
 
     fn company(&self, lang: Lang, is_practice: bool) -> Value {
@@ -117,6 +123,7 @@ impl Letterheads {
             postal_address => company.postal_address,
             public_url => address(&self.settings.public_url),
             code_page => address(&self.settings.page(lang, "/code")),
+            genuine_page => address(&self.settings.page(lang, "/genuine")),
             is_practice,
         }
     }

@@ -20,9 +20,11 @@ use super::{MailSettings, templates::Written};
 pub struct Composed {
     /// The one recipient.
     pub to: Address,
-    /// Headers and parts, ASCII, lines end in CR LF, not yet dot-stuffed.
+    /// The envelope sender: reports about this message go there.
+    pub envelope_from: Address,
+    /// Headers and parts, ASCII, lines end in CR LF, not yet dot-stuffed. The signature (DKIM) stands on top, if we sign.
     pub bytes: String,
-    /// SHA-256 of `bytes`.
+    /// SHA-256 of what we wrote, without the signature: it stays the same when the key is another.
     pub sha256: [u8; 32],
     /// `<id@host>`.
     pub message_id: String,
@@ -40,6 +42,9 @@ pub enum Unsendable {
     /// The builder refused.
     #[error("the message cannot be put together")]
     Build,
+    /// It cannot be signed.
+    #[error("the message cannot be signed")]
+    Sign,
 }
 
 /// Puts a message together. `id` is the delivery's or the mail's: the `Message-ID` is made of it, so that a message that
@@ -64,20 +69,40 @@ pub fn compose(settings: &MailSettings, id: Uuid, to: &str, written: &Written, b
         .boundary(format!("candor-{}", id.simple()))
         .singlepart(part(ContentType::TEXT_PLAIN, &written.text))
         .singlepart(part(ContentType::TEXT_HTML, &written.html));
-    let message = Message::builder()
+    let mut message = Message::builder()
         .from(settings.from.clone())
         .to(to.clone().into())
         .subject(written.subject.clone())
         .date(date)
         .message_id(Some(message_id.clone()))
         // No machine is to answer it (RFC 3834); people may.
-        .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned()))
-        .multipart(parts)
-        .map_err(|_| Unsendable::Build)?;
+        .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned()));
+    if let Some(page) = &written.leave_page {
+        message = message.raw_header(leave_page(page)?).raw_header(one_click());
+    }
+    let message = message.multipart(parts).map_err(|_| Unsendable::Build)?;
     let bytes = String::from_utf8(message.formatted()).map_err(|_| Unsendable::Build)?;
     if !bytes.is_ascii() && to.to_string().is_ascii() {
         return Err(Unsendable::Build);
     }
     let sha256 = Sha256::digest(&bytes).into();
-    Ok(Composed { to, bytes, sha256, message_id })
+    let bytes = match &settings.dkim {
+        Some(signer) => signer.header(&bytes, begun_at).map_err(|_| Unsendable::Sign)? + &bytes,
+        None => bytes,
+    };
+    Ok(Composed { to, envelope_from: settings.envelope_from(id), bytes, sha256, message_id })
+}
+
+/// Where to leave (RFC 2369). The address is ours and plain ASCII, and must stand in one piece.
+fn leave_page(page: &str) -> Result<HeaderValue, Unsendable> {
+    if !page.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'<' | b'>')) {
+        return Err(Unsendable::Header);
+    }
+    let value = format!("<{page}>");
+    Ok(HeaderValue::dangerous_new_pre_encoded(HeaderName::new_from_ascii_str("List-Unsubscribe"), value.clone(), value))
+}
+
+/// That a mail program may do so with one `POST` (RFC 8058).
+fn one_click() -> HeaderValue {
+    HeaderValue::new(HeaderName::new_from_ascii_str("List-Unsubscribe-Post"), "List-Unsubscribe=One-Click".to_owned())
 }

@@ -3,13 +3,20 @@
 //!
 //! Two lanes: the outbox (codes, answers) has its own connections and never waits behind a notice to a million people.
 
+mod check_word;
+mod counted;
+pub mod dkim;
 mod feed;
+mod fixed;
 mod lane;
 mod letterhead;
+mod mailout;
 mod message;
 mod pace;
+pub mod preflight;
 mod prose;
 mod relay;
+mod room;
 mod sender;
 mod settings;
 mod templates;
@@ -33,6 +40,8 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 pub use lane::Counts;
+pub(crate) use prose::plain;
+pub use room::room;
 pub use settings::{MailSettings, RelaySettings};
 pub use templates::{TemplateError, Templates};
 pub use writer::Writer;
@@ -85,6 +94,7 @@ pub struct Handle {
 /// # Errors
 /// When a template is faulty: a fault of this program, found by its tests.
 pub fn start(parts: MailParts, serves: Serves) -> Result<Handle, TemplateError> {
+    counted::begin();
     let settings = Arc::new(parts.settings);
     let writer = Arc::new(Writer::new(parts.store.clone(), settings.clone(), parts.catalogue)?);
     let shared = Arc::new(Shared {

@@ -2,14 +2,11 @@
 
 use std::{fmt::Write as _, time::Duration};
 
-use lettre::{
-    Address,
-    transport::smtp::{
-        authentication::DEFAULT_MECHANISMS,
-        client::AsyncSmtpConnection,
-        commands::{Data, Ehlo, Mail, Rcpt, Rset},
-        extension::{Extension, MailParameter},
-    },
+use lettre::transport::smtp::{
+    authentication::DEFAULT_MECHANISMS,
+    client::AsyncSmtpConnection,
+    commands::{Data, Ehlo, Mail, Rcpt, Rset},
+    extension::{Extension, MailParameter},
 };
 use store::lease::Outcome;
 use thiserror::Error;
@@ -81,15 +78,15 @@ impl Connection {
     }
 
     /// Sends one message to its one recipient.
-    pub async fn send(&mut self, from: &Address, message: &Composed) -> Sent {
-        tokio::time::timeout(MESSAGE_WAIT, self.converse(from, message)).await.unwrap_or(Sent {
+    pub async fn send(&mut self, message: &Composed) -> Sent {
+        tokio::time::timeout(MESSAGE_WAIT, self.converse(message)).await.unwrap_or(Sent {
             outcome: Outcome::Deferred { reply_code: None },
             is_open: false,
             relay_refuses_us: false,
         })
     }
 
-    async fn converse(&mut self, from: &Address, message: &Composed) -> Sent {
+    async fn converse(&mut self, message: &Composed) -> Sent {
         let mut options = Vec::new();
         if !message.bytes.is_ascii() || !message.to.to_string().is_ascii() {
             if !self.smtp.server_info().supports_feature(Extension::SmtpUtfEight) {
@@ -98,7 +95,7 @@ impl Connection {
             }
             options.push(MailParameter::SmtpUtfEight);
         }
-        let mail = Mail::new(Some(from.clone()), options);
+        let mail = Mail::new(Some(message.envelope_from.clone()), options);
         let rcpt = Rcpt::new(message.to.clone(), Vec::new());
         let (mail, rcpt, data) = if self.pipelines {
             // All three answers are read, whatever the first says, so that the connection stays in step.
@@ -148,7 +145,7 @@ impl Connection {
         let outcome = match code {
             // The sender is ours: the relay refuses us, not this person.
             Some(_) if matches!(stage, Stage::Sender) && error.is_permanent() => Outcome::NotTried,
-            Some(reply_code) if error.is_permanent() => Outcome::Bounced { reply_code },
+            Some(reply_code) if error.is_permanent() => Outcome::Bounced { reply_code, is_no_mailbox: is_no_mailbox(error) },
             reply_code => Outcome::Deferred { reply_code },
         };
         // 421 announces that the relay hangs up (RFC 5321, 3.8).
@@ -166,6 +163,13 @@ impl Connection {
 }
 
 type Answer = Result<lettre::transport::smtp::response::Response, lettre::transport::smtp::Error>;
+
+/// Whether a relay refuses because there is no such mailbox: by the enhanced code (RFC 3463), since 550 alone may be about us or
+/// about the message.
+fn is_no_mailbox(error: &lettre::transport::smtp::Error) -> bool {
+    let text = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+    text.trim_start().starts_with("5.1.")
+}
 
 /// What the relay refused.
 #[derive(Clone, Copy)]

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, atomic::Ordering};
 
+use domain::mail::MailTemplate;
 use store::{lease::Outcome, practice::PracticeMessage};
 use tokio::sync::mpsc;
 
@@ -47,10 +48,11 @@ impl Sender {
     }
 
     async fn handle(&self, job: &Job, connection: &mut Option<Connection>) -> Outcome {
-        // Nobody is written to after a pause, or while we stop, whatever was leased before.
-        let is_stopped = matches!(&job.ticket, Ticket::Delivery(under_way, _) if under_way.is_stopped.load(Ordering::Relaxed));
-        if is_stopped || self.shared.stop.is_cancelled() {
+        if self.is_stopped(job) {
             return Outcome::NotTried;
+        }
+        if matches!(&job.what, What::Delivery(leased) if leased.is_unwanted) {
+            return Outcome::Suppressed;
         }
         let ready = match self.ready(job).await {
             Ok(Some(ready)) => ready,
@@ -68,30 +70,50 @@ impl Sender {
             self.put_into_box(job, &ready).await
         } else {
             self.shared.pace.turn(self.is_bulk).await;
-            self.hand_over(&ready.composed, connection).await
+            self.hand_over(job, &ready.composed, connection).await
         }
+    }
+
+    /// Nobody is written to after a stop, or while we end, whatever was leased before. Asked last when nothing is left to wait for but
+    /// the relay's answer to this one message.
+    fn is_stopped(&self, job: &Job) -> bool {
+        let is_stopped = matches!(&job.ticket, Ticket::Delivery(under_way, _) if under_way.watch.is_stopped.load(Ordering::Relaxed));
+        is_stopped || self.shared.stop.is_cancelled()
     }
 
     /// Nothing when there is nobody to write to, or it is too late, or the message must not go out.
     async fn ready(&self, job: &Job) -> Result<Option<Ready>, WriteError> {
         let writer = &self.shared.writer;
-        let (to, written, letterhead) = match &job.what {
-            What::Mail(_, None) | What::Notice(None) => return Ok(None),
-            What::Mail(incident, Some(mail)) => {
+        let (to, written, letterhead) = match (&job.what, &job.ticket) {
+            (What::Mail(incident, Some(mail)), _) => {
                 let letterhead = writer.letterhead(*incident).await?;
                 (mail.to.clone(), writer.mail(&letterhead, mail, job.begun_at).await?, letterhead)
             }
-            What::Notice(Some(person)) => {
+            (What::Delivery(leased), Ticket::Delivery(under_way, _)) => {
+                if let Some(subscriber) = &leased.subscriber {
+                    let letterhead = writer.letterhead(Some(under_way.notice.incident_id)).await?;
+                    let written = writer.to_subscriber(&letterhead, &under_way.mailout, subscriber)?;
+                    return Ok(self.composed(job, subscriber.email.as_str(), written, letterhead));
+                }
+                let Some(person) = &leased.person else { return Ok(None) };
                 let Some(to) = person.contact.email.clone() else { return Ok(None) };
                 let letterhead = writer.letterhead(Some(person.incident_id)).await?;
-                (to, writer.notice(&letterhead, person).await?, letterhead)
+                (to, writer.to_person(&letterhead, &under_way.mailout, person, leased.change.as_ref()).await?, letterhead)
             }
+            _ => return Ok(None),
         };
-        match compose(&self.shared.settings, job.ticket.id(), &to, &written, job.begun_at) {
-            Ok(composed) => Ok(Some(Ready { written, composed, letterhead })),
+        Ok(self.composed(job, &to, written, letterhead))
+    }
+
+    /// Nothing when the message must not go out.
+    fn composed(&self, job: &Job, to: &str, written: Written, letterhead: Arc<Letterhead>) -> Option<Ready> {
+        let template = job.template()?;
+        let written = self.shared.writer.with_check_word(written, &letterhead, template, job.ticket.id(), job.begun_at);
+        match compose(&self.shared.settings, job.ticket.id(), to, &written, job.begun_at) {
+            Ok(composed) => Some(Ready { written, composed, letterhead }),
             Err(error) => {
                 tracing::error!(id = %job.ticket.id(), %error, "a message must not go out");
-                Ok(None)
+                None
             }
         }
     }
@@ -116,7 +138,7 @@ impl Sender {
         }
     }
 
-    async fn hand_over(&self, message: &Composed, connection: &mut Option<Connection>) -> Outcome {
+    async fn hand_over(&self, job: &Job, message: &Composed, connection: &mut Option<Connection>) -> Outcome {
         let shared = &self.shared;
         let Some(relay) = shared.settings.relay.as_ref() else { return Outcome::NotTried };
         let mut open = match connection.take() {
@@ -134,7 +156,11 @@ impl Sender {
                 }
             },
         };
-        let sent = open.send(&shared.settings.from.email, message).await;
+        if self.is_stopped(job) {
+            *connection = Some(open);
+            return Outcome::NotTried;
+        }
+        let sent = open.send(message).await;
         if sent.relay_refuses_us {
             self.relay_is_away("the relay refuses our sender address");
         }
@@ -154,11 +180,24 @@ impl Sender {
 }
 
 impl Job {
+    /// What is written; nothing when it is too late for it.
+    fn template(&self) -> Option<MailTemplate> {
+        match (&self.ticket, &self.what) {
+            (Ticket::Delivery(under_way, _), _) => Some(under_way.mailout.template()),
+            (Ticket::Mail(_), What::Mail(_, Some(mail))) => Some(mail.template),
+            (Ticket::Mail(_), _) => None,
+        }
+    }
+
     fn lang(&self) -> &'static str {
         match &self.what {
             What::Mail(_, Some(mail)) => mail.lang.as_str(),
-            What::Notice(Some(person)) => person.lang.as_str(),
-            _ => "en",
+            What::Delivery(leased) => match (&leased.person, &leased.subscriber) {
+                (Some(person), _) => person.lang.as_str(),
+                (None, Some(subscriber)) => subscriber.preferences.lang.as_str(),
+                (None, None) => "en",
+            },
+            What::Mail(_, None) => "en",
         }
     }
 }

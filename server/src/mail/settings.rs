@@ -1,14 +1,22 @@
 //! Where mail goes and who it comes from, from the settings.
 
+use std::sync::Arc;
+
 use app::site::Company;
+use domain::{bounce::ReturnAddress, notice::Limits};
 use lettre::{
     Address,
     message::Mailbox,
     transport::smtp::{authentication::Credentials, client::TlsParameters, extension::ClientId},
 };
 use url::Url;
+use uuid::Uuid;
 
-use crate::{cli::Failure, config::Config};
+use super::dkim::Signer;
+use crate::{
+    cli::Failure,
+    config::{Config, Dkim},
+};
 
 /// How the connection to the relay is protected.
 #[derive(Clone)]
@@ -43,8 +51,14 @@ pub struct MailSettings {
     pub relay: Option<RelaySettings>,
     /// Messages a second at most; 0 means as many as the relay takes.
     pub per_second: u32,
+    /// When a notice stops by itself.
+    pub trouble: Limits,
     /// `From`, and where answers go.
     pub from: Mailbox,
+    /// Where reports of mail that did not arrive go; without it they go to `from`.
+    pub return_address: Option<ReturnAddress>,
+    /// What signs each message; without it the relay does, or nobody.
+    pub dkim: Option<Arc<Signer>>,
     /// The origin every link begins with, without a slash at the end.
     pub public_url: String,
     /// Its host: the right side of every `Message-ID`.
@@ -68,15 +82,52 @@ impl MailSettings {
             return Err(bad("company.name must be one line"));
         }
         let address: Address = config.company.email.parse().map_err(|_| bad("company.email must be an e-mail address"))?;
+        let return_address = match config.bounce_address.as_str() {
+            "" => None,
+            text => {
+                let address = ReturnAddress::parse(text);
+                Some(address.ok_or_else(|| bad("bounce_address must be an e-mail address with at most 31 letters before the @"))?)
+            }
+        };
         Ok(Self {
             relay: relay(&config.smtp, &host)?,
             per_second: config.mail_per_second,
+            trouble: Limits { bounces_per_hundred: config.notice_stops_at_bounces, errors_per_hundred: config.notice_stops_at_errors },
+            dkim: signer(&config.dkim, address.domain())?.map(Arc::new),
             from: Mailbox::new(Some(name.clone()), address),
+            return_address,
             public_url,
             host,
             company: config.company.clone(),
         })
     }
+}
+
+impl MailSettings {
+    /// The envelope sender of a message, where reports about it go: always the same for the same message.
+    #[must_use]
+    pub fn envelope_from(&self, id: Uuid) -> Address {
+        let own = self.return_address.as_ref().and_then(|address| address.of(id).parse().ok());
+        own.unwrap_or_else(|| self.from.email.clone())
+    }
+}
+
+/// The signer of the settings. It signs for the domain of `From` or one above it: any other counts for nothing (DMARC, RFC 7489, 3.1.1).
+fn signer(dkim: &Dkim, from: &str) -> Result<Option<Signer>, Failure> {
+    let Some(file) = &dkim.key else { return Ok(None) };
+    let domain = if dkim.domain.is_empty() { from } else { dkim.domain.as_str() };
+    if !is_above(domain, from) {
+        return Err(Failure::BadInput(format!("dkim.domain must be {from}, the domain of company.email, or one above it")));
+    }
+    let refused = |why: String| Failure::BadInput(format!("dkim.key {}: {why}", file.display()));
+    let pem = std::fs::read_to_string(file).map(zeroize::Zeroizing::new).map_err(|error| refused(error.to_string()))?;
+    Signer::new(&pem, domain, &dkim.selector).map(Some).map_err(|error| refused(error.to_string()))
+}
+
+/// Whether `domain` is `of`, or one above it with a dot of its own.
+pub(super) fn is_above(domain: &str, of: &str) -> bool {
+    let (domain, of) = (domain.to_ascii_lowercase(), of.to_ascii_lowercase());
+    domain.contains('.') && (of == domain || of.strip_suffix(&domain).is_some_and(|rest| rest.ends_with('.')))
 }
 
 fn relay(address: &str, our_host: &str) -> Result<Option<RelaySettings>, Failure> {
@@ -125,6 +176,14 @@ fn percent_encoding_decode(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_signature_must_be_of_the_domain_that_speaks_or_one_above_it() {
+        assert!(is_above("example.org", "mail.Example.org") && is_above("mail.example.org", "mail.example.org"));
+        for other in ["ample.org", "org", "other.org", "x.mail.example.org", ""] {
+            assert!(!is_above(other, "mail.example.org"), "{other}");
+        }
+    }
 
     #[test]
     fn a_password_is_never_sent_in_clear_to_another_machine_nor_repeated_in_an_error() {

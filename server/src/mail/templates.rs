@@ -14,6 +14,20 @@ pub struct Written {
     pub text: String,
     /// The HTML part.
     pub html: String,
+    /// The address at which one press ends mails of this kind; none on what somebody asked for, and on what the law wants.
+    pub leave_page: Option<String>,
+}
+
+impl Written {
+    /// The same under another subject, which is also the title of the HTML part.
+    pub(super) fn with_subject(self, subject: &str) -> Self {
+        let mut html = self.html;
+        if let (Some(start), Some(end)) = (html.find("<title>"), html.find("</title>")) {
+            let title = subject.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+            html.replace_range(start + "<title>".len()..end, &title);
+        }
+        Self { subject: subject.to_owned(), html, ..self }
+    }
 }
 
 /// A template cannot be read or filled. Says which and where, never with what.
@@ -57,9 +71,11 @@ macro_rules! files {
 }
 files! {
     "en": "layout" "notice" "notice-minor" "notice-deceased" "one-time-code" "check-answer" "request-received" "request-answer"
-          "invitation-again" "contact-code" "contact-change" "staff-enrolment" "staff-changed";
+          "invitation-again" "contact-code" "contact-change" "helper-code" "helper-invitation" "helper-named" "protection-code" "staff-enrolment" "staff-changed"
+          "update" "correction" "answer-changed" "digest" "subscribe-confirm" "subscriber-link";
     "es": "layout" "notice" "notice-minor" "notice-deceased" "one-time-code" "check-answer" "request-received" "request-answer"
-          "invitation-again" "contact-code" "contact-change" "staff-enrolment" "staff-changed";
+          "invitation-again" "contact-code" "contact-change" "helper-code" "helper-invitation" "helper-named" "protection-code" "staff-enrolment" "staff-changed"
+          "update" "correction" "answer-changed" "digest" "subscribe-confirm" "subscriber-link";
 }
 
 /// Every template in every language, ready to fill.
@@ -116,7 +132,7 @@ impl Templates {
         let subject = render("subject")?;
         // The title of the HTML is the subject, which the template of the HTML cannot know.
         let html = render("html")?;
-        Ok(Written { text: render("txt")?, html, subject })
+        Ok(Written { text: render("txt")?, html, subject, leave_page: None })
     }
 
     #[cfg(test)]

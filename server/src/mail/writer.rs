@@ -10,13 +10,15 @@ use domain::{
     lang::Lang,
     mail::MailTemplate,
     person::{Kind, Person},
+    publishing::PerLang,
+    subscriber::{SubscriberKey, TokenUse},
     visit::Channel,
 };
 use minijinja::{Value, context};
 use store::{
     Store, StoreError,
     invitations::{Invitation, InvitationSecrets},
-    outbox::{CheckAnswer, CheckFinding, OutgoingMail},
+    outbox::{CheckAnswer, CheckFinding, OutgoingMail, SubscriptionLink},
 };
 use thiserror::Error;
 
@@ -42,10 +44,10 @@ pub enum WriteError {
 
 /// Writes every message that leaves.
 pub struct Writer {
-    store: Store,
-    settings: Arc<MailSettings>,
-    catalogue: Arc<Catalogue>,
-    templates: Templates,
+    pub(super) store: Store,
+    pub(super) settings: Arc<MailSettings>,
+    pub(super) catalogue: Arc<Catalogue>,
+    pub(super) templates: Templates,
     letterheads: Letterheads,
 }
 
@@ -77,14 +79,33 @@ impl Writer {
     ///
     /// # Errors
     /// See [`WriteError`].
-    pub async fn notice(&self, letterhead: &Letterhead, person: &Person) -> Result<Written, WriteError> {
+    pub async fn notice(
+        &self,
+        letterhead: &Letterhead,
+        subjects: Option<&PerLang<String>>,
+        person: &Person,
+    ) -> Result<Written, WriteError> {
+        let secrets = self.secrets(person.incident_id, person.person_id, person.generation).await?;
+        self.notice_with(letterhead, subjects, person, self.written_secrets(person.lang, &secrets))
+    }
+
+    /// The same with this link and this code, which may be masked.
+    ///
+    /// # Errors
+    /// When a template lacks a value.
+    pub(super) fn notice_with(
+        &self,
+        letterhead: &Letterhead,
+        subjects: Option<&PerLang<String>>,
+        person: &Person,
+        (link, code): (Value, String),
+    ) -> Result<Written, WriteError> {
         let lang = person.lang;
         let template = match person.kind {
             Kind::Adult => MailTemplate::Notice,
             Kind::Minor => MailTemplate::NoticeMinor,
             Kind::Deceased => MailTemplate::NoticeDeceased,
         };
-        let secrets = self.secrets(person.incident_id, person.person_id, person.generation).await?;
         let labels = |set: domain::exposure::CategorySet, is_confirmed: bool| {
             set.iter().map(move |category| context! { label => self.catalogue.category(category).label.get(lang), is_confirmed })
         };
@@ -92,14 +113,18 @@ impl Writer {
         let categories: Vec<Value> = labels(exposure.confirmed, true).chain(labels(exposure.suspected, false)).collect();
         let shared = letterhead.values(lang);
         let known_by = if exposure.suspected.is_empty() { Value::from(()) } else { shared.get_attr("known_on").unwrap_or_default() };
-        let (link, code) = self.written_secrets(lang, &secrets);
         let values = context! {
             // Only an adult is greeted by name.
             name => if person.kind == Kind::Adult { one_line(&person.contact.full_name()) } else { String::new() },
             link, code, categories, known_by,
             ..shared
         };
-        Ok(self.templates.write(template, lang, &values)?)
+        let written = self.templates.write(template, lang, &values)?;
+        // Who is written to for a child or for somebody who has died reads a subject of their own.
+        Ok(match subjects.filter(|_| template == MailTemplate::Notice) {
+            Some(subjects) => written.with_subject(subjects.get(lang)),
+            None => written,
+        })
     }
 
     /// A mail of the outbox.
@@ -116,6 +141,13 @@ impl Writer {
                 context! { answer, ..Value::from_serialize(&mail.values) }
             }
             MailTemplate::InvitationAgain => self.invitation_again(letterhead, mail).await?,
+            MailTemplate::HelperInvitation => self.helper_invitation(letterhead, mail).await?,
+            MailTemplate::HelperNamed => {
+                let value = |name: &'static str| mail.values.get(name).ok_or(WriteError::Value(name));
+                context! { helper => one_line(value("name")?), kind => value("kind")?, by => value("by")? }
+            }
+            MailTemplate::SubscribeConfirm => self.subscribe_confirm(letterhead, mail)?,
+            MailTemplate::SubscriberLink => self.subscriber_link(mail).await?,
             MailTemplate::ContactChange => {
                 let value = |name: &'static str| mail.values.get(name).ok_or(WriteError::Value(name));
                 let page = self.settings.page(mail.lang, "/contact/stop");
@@ -170,12 +202,58 @@ impl Writer {
         Ok(context! { link, code, code_page => address(&self.settings.page(mail.lang, "/code")) })
     }
 
-    async fn secrets(&self, incident: IncidentId, person: PersonId, generation: i64) -> Result<InvitationSecrets, StoreError> {
+    /// A helper's link and code; for one who does not get in any more there is nothing to write.
+    async fn helper_invitation(&self, letterhead: &Letterhead, mail: &OutgoingMail) -> Result<Value, WriteError> {
+        let incident = letterhead.incident.as_ref().ok_or(WriteError::Value("helper"))?.incident_id;
+        let helper = mail.values.get("helper").and_then(|id| id.parse().ok()).ok_or(WriteError::Value("helper"))?;
+        let secrets = self.store.helper_secrets(incident, helper).await?.ok_or(WriteError::Value("helper"))?;
+        let (link, code) = self.written_secrets(mail.lang, &secrets);
+        Ok(context! { link, code, code_page => address(&self.settings.page(mail.lang, "/code")) })
+    }
+
+    /// The link that confirms, and what for.
+    fn subscribe_confirm(&self, letterhead: &Letterhead, mail: &OutgoingMail) -> Result<Value, WriteError> {
+        let value = |name: &'static str| mail.values.get(name).ok_or(WriteError::Value(name));
+        let key = SubscriberKey {
+            subscriber_id: value("subscriber")?.parse().map_err(|_| WriteError::Value("subscriber"))?,
+            generation: value("generation")?.parse().map_err(|_| WriteError::Value("generation"))?,
+        };
+        let token = self.store.subscriber_token(TokenUse::Confirm, key);
+        let page = self.settings.page(mail.lang, "/subscriptions/confirm");
+        let about = letterhead.incident.as_ref().map(|_| letterhead.title(mail.lang));
+        Ok(context! {
+            about, until => value("until")?, code => token.grouped(),
+            link => address(&format!("{page}#{}", token.to_text())), confirm_page => address(&page),
+        })
+    }
+
+    /// The links to what a subscriber chose.
+    async fn subscriber_link(&self, mail: &OutgoingMail) -> Result<Value, WriteError> {
+        let lang = mail.lang;
+        let links = mail.values.get("subscriptions").ok_or(WriteError::Value("subscriptions"))?;
+        let links: Vec<SubscriptionLink> = serde_json::from_str(links).map_err(|_| WriteError::Value("subscriptions"))?;
+        let page = self.settings.page(lang, "/subscriptions/open");
+        let mut items = Vec::with_capacity(links.len());
+        for link in links {
+            let about = match link.incident {
+                Some(incident) => Some(self.letterhead(Some(incident)).await?.title(lang).to_owned()),
+                None => None,
+            };
+            let key = SubscriberKey { subscriber_id: link.subscriber, generation: link.generation };
+            let token = self.store.subscriber_token(TokenUse::Preferences, key);
+            items.push(context! {
+                about, is_active => link.is_active, code => token.grouped(), link => address(&format!("{page}#{}", token.to_text())),
+            });
+        }
+        Ok(context! { subscriptions => items, open_page => address(&page) })
+    }
+
+    pub(super) async fn secrets(&self, incident: IncidentId, person: PersonId, generation: i64) -> Result<InvitationSecrets, StoreError> {
         let invitation = Invitation { incident_id: incident, person_id: person, channel: Channel::Email, generation };
         self.store.invitation_secrets(&invitation).await
     }
 
-    fn written_secrets(&self, lang: Lang, secrets: &InvitationSecrets) -> (Value, String) {
+    pub(super) fn written_secrets(&self, lang: Lang, secrets: &InvitationSecrets) -> (Value, String) {
         let token = secrets.link.as_ref().map(domain::code::LinkToken::to_text).unwrap_or_default();
         (address(&format!("{}#{token}", self.settings.page(lang, "/open"))), secrets.code.grouped())
     }

@@ -1,8 +1,15 @@
 //! What runs beside the answering of requests. Each worker ends when it is asked to.
 
 pub mod check;
+pub mod digest;
+pub mod protection;
 pub mod publish;
+pub mod sms;
+pub mod subscribe;
 mod sweep;
+pub mod webhooks;
+
+use std::sync::Arc;
 
 use app::site::Site;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
@@ -10,6 +17,8 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use crate::{
     cli::{Failure, Global, Opened},
     mail::{self, MailParts, MailSettings, Serves},
+    outbound::Outbound,
+    sms::HttpProvider,
 };
 
 /// The running workers.
@@ -32,11 +41,21 @@ impl Workers {
             settings: MailSettings::from_config(&opened.config)?,
             catalogue: site.guidance.clone(),
         };
+        let outbound = Outbound::new(site.settings.webhooks_may_reach_private_networks);
+        let outbound = outbound.map_err(|error| Failure::Environment(format!("TLS: {error}")))?;
+        let provider = HttpProvider::from_settings(&opened.config.sms)?;
         let mail = mail::start(parts, Serves::Everything)?;
         let workers = Self { stop: CancellationToken::new(), tasks: TaskTracker::new(), mail };
         workers.tasks.spawn(sweep::run(site.clone(), workers.stop.clone()));
         workers.tasks.spawn(check::run(site.clone(), workers.stop.clone()));
+        workers.tasks.spawn(subscribe::run(site.clone(), workers.stop.clone()));
         workers.tasks.spawn(publish::run(site.clone(), workers.stop.clone()));
+        workers.tasks.spawn(protection::run(site.clone(), workers.stop.clone()));
+        workers.tasks.spawn(digest::run(site.clone(), workers.stop.clone()));
+        if let Some(provider) = provider {
+            workers.tasks.spawn(sms::run(site.clone(), Arc::new(provider), workers.stop.clone()));
+        }
+        workers.tasks.spawn(webhooks::run(site.clone(), outbound, workers.stop.clone()));
         workers.tasks.close();
         Ok(workers)
     }

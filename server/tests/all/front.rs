@@ -200,6 +200,7 @@ async fn without_the_browsers_word_the_token_of_the_form_decides() {
         network: String::new(),
         once: app::visit::Once::default(),
         staff_cookie: None,
+        subscription_cookie: None,
         staff_once: app::staff::Once::default(),
     };
     let token = app::form_token::token(&site.site, &asking);

@@ -1,6 +1,14 @@
 //! The accept loop, over real sockets.
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{
+    io::Write,
+    net::SocketAddr,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
 
 use axum::{Router, routing::any};
 use candor::http::{
@@ -98,6 +106,30 @@ async fn a_quiet_connection_is_closed_and_a_busy_one_is_not() {
         assert!(first_answer(&mut stream).await.ends_with("hello"));
     }
     assert!(until_closed(&mut stream).await.is_some());
+}
+
+/// One thread, so that a turn is a turn: what waits beside the accept loop gets one after every few newcomers.
+#[tokio::test]
+async fn a_crowd_of_newcomers_does_not_go_before_whoever_is_here_already() {
+    const CROWD: usize = 60;
+    let (turn, answered_in) = (Arc::new(AtomicUsize::new(0)), Arc::new(Mutex::new(Vec::new())));
+    let router = Router::new().fallback(any({
+        let (turn, answered_in) = (turn.clone(), answered_in.clone());
+        async move || answered_in.lock().unwrap().push(turn.load(Ordering::Relaxed))
+    }));
+    let listeners = bind("127.0.0.1:0").await.unwrap();
+    let address = listeners[0].local_addr().unwrap();
+    // All of them stand in the system's queue, their requests sent, before the first is taken in.
+    let mut crowd: Vec<_> = (0..CROWD).map(|_| std::net::TcpStream::connect(address).unwrap()).collect();
+    crowd.iter_mut().for_each(|newcomer| newcomer.write_all(GET).unwrap());
+    tokio::spawn(serve(listeners, router, Limits::default(), CancellationToken::new()));
+    while answered_in.lock().unwrap().len() < CROWD {
+        tokio::task::yield_now().await;
+        turn.fetch_add(1, Ordering::Relaxed);
+    }
+    let answered_in = answered_in.lock().unwrap();
+    let most = answered_in.iter().map(|turn| answered_in.iter().filter(|other| *other == turn).count()).max();
+    assert!(most <= Some(16), "{answered_in:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

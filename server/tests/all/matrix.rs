@@ -10,15 +10,16 @@ use app::{
     site::Budgets,
 };
 use callers::{Caller, World};
-use domain::staff::Role;
+use domain::{helper::HelperKind, staff::Role};
 use http::StatusCode;
 use store::testing::{TestStore, stores};
 use table::{Line, Who, lines};
 
 use crate::support::{Answer, TestSite};
 
-/// The headings of the two pages that a 403 can be.
+/// The headings of the pages that a 403 can be.
 const ANOTHER_ROLE: &str = "<h1>Another role does this</h1>";
+const ONLY_THE_PERSON: &str = "<h1>Only the person does this</h1>";
 const CONFIRM: &str = "<h1>Show that it is you once more</h1>";
 /// A name for what is not there.
 const NOBODY: &str = "00000000-0000-7000-8000-000000000001";
@@ -29,6 +30,7 @@ enum Wanted {
     In,
     SignIn,
     AnotherRole,
+    OnlyThePerson,
     NotThere,
 }
 
@@ -36,8 +38,9 @@ fn wanted(line: &Line, caller: Caller, is_here: bool) -> Wanted {
     let is_in = |is_in: bool| if is_in { Wanted::In } else { Wanted::SignIn };
     match (&line.who, caller) {
         (Who::Anyone | Who::Loopback, _) => Wanted::In,
-        (Who::Opened, _) => is_in(matches!(caller, Caller::Opened | Caller::Person)),
-        (Who::Person, _) => is_in(caller == Caller::Person),
+        (Who::Opened, _) => is_in(matches!(caller, Caller::Opened | Caller::Person | Caller::Helper(_))),
+        (Who::Person, Caller::Helper(_)) | (Who::Family, Caller::Helper(HelperKind::Helper)) => Wanted::OnlyThePerson,
+        (Who::Person | Who::Family | Who::Helper, _) => is_in(matches!(caller, Caller::Person | Caller::Helper(_))),
         (Who::Over, _) => is_in(caller == Caller::Over),
         (Who::Half, _) => is_in(caller == Caller::Half),
         (Who::Staff, _) => is_in(matches!(caller, Caller::Staff { .. })),
@@ -58,7 +61,9 @@ fn wanted(line: &Line, caller: Caller, is_here: bool) -> Wanted {
 /// What is wrong with the answer, if anything is.
 fn fault(line: &Line, wanted: Wanted, answer: &Answer) -> Option<String> {
     let (status, is_form) = (answer.status, line.method == "POST");
-    let is_another_role = status == StatusCode::FORBIDDEN && answer.body.contains(ANOTHER_ROLE);
+    // A server function answers with a status alone.
+    let has_page = !line.path.starts_with("/api/");
+    let is_another_role = status == StatusCode::FORBIDDEN && (answer.body.contains(ANOTHER_ROLE) || !has_page);
     let is_confirm = status == StatusCode::FORBIDDEN && answer.body.contains(CONFIRM);
     let is_staffs = line.path.starts_with("/staff");
     let is_right = match wanted {
@@ -73,10 +78,11 @@ fn fault(line: &Line, wanted: Wanted, answer: &Answer) -> Option<String> {
             // A server function reads its arguments first; a form of people leads to where one gets in.
             let is_unread = line.path.starts_with("/api/") && status == StatusCode::UNPROCESSABLE_ENTITY;
             let is_led = is_form && status == StatusCode::SEE_OTHER && matches!(answer.location(), Some("/open" | "/code" | "/open/send"));
-            let is_peoples = matches!(line.who, Who::Opened | Who::Over | Who::Person);
+            let is_peoples = matches!(line.who, Who::Opened | Who::Over | Who::Person | Who::Family | Who::Helper);
             status == StatusCode::UNAUTHORIZED || (is_peoples && (is_unread || is_led))
         }
         Wanted::AnotherRole => is_another_role,
+        Wanted::OnlyThePerson => status == StatusCode::FORBIDDEN && answer.body.contains(ONLY_THE_PERSON),
         Wanted::NotThere => status == StatusCode::NOT_FOUND,
     };
     let location = answer.location().map(|to| format!(" to {to}")).unwrap_or_default();
@@ -116,11 +122,15 @@ fn what_the_program_says_of_a_route_is_what_the_table_says() {
             (Who::Anyone | Who::Half, Rule::Anyone)
             | (Who::Loopback, Rule::Loopback)
             | (Who::Opened | Who::Over, Rule::OpenedVisit)
-            | (Who::Person, Rule::Person)
+            | (Who::Person | Who::Family | Who::Helper, Rule::Person)
             | (Who::Staff, Rule::AnyStaff) => true,
             (Who::Roles { roles, .. }, Rule::Staff(work)) => Role::ALL.iter().all(|role| role.may(work) == roles.contains(role)),
             _ => false,
         };
+        let lets = |kind: HelperKind| app::routes::lets_helper(rule.path, kind);
+        let wants = |kind: HelperKind| line.who == Who::Helper || (line.who == Who::Family && kind != HelperKind::Helper);
+        let is_persons = rule.caller == Rule::Person;
+        assert!(!is_persons || HelperKind::ALL.iter().all(|kind| lets(*kind) == wants(*kind)), "{} {}: helpers", line.method, line.path);
         assert!(agrees, "{} {}: {:?} in the table, {:?} in the program", line.method, line.path, line.who, rule.caller);
     }
 }

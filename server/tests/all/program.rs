@@ -163,6 +163,10 @@ fn the_log_holds_routes_and_nothing_of_the_request() {
         "GET /incidents/canary HTTP/1.1",
         "GET /check?canary=%1b[31m HTTP/1.1",
         "CANARY / HTTP/1.1",
+        // The token that ends update mails stands in the path.
+        "GET /subscriptions/leave/canary HTTP/1.1",
+        "POST /subscriptions/leave/canary HTTP/1.1",
+        "GET /es/subscriptions/leave/canary HTTP/1.1",
     ];
     for line in asked {
         let headers = "Host: 127.0.0.1\r\nConnection: close\r\nUser-Agent: canary\r\nReferer: http://canary.test/\r\nX-Forwarded-For: canary\r\n\

@@ -131,6 +131,7 @@ async fn a_real_incident_may_be_found_in_both_languages() {
     let site = TestSite::new().await;
     let incident = add_demo(&site, false, true).await;
     let map = site.get("/sitemap.xml").await;
+    assert!(map.body.contains("/revisions</loc>"), "what was changed since is found too");
     assert_eq!(map.headers["content-type"], "application/xml; charset=utf-8");
     for path in every_path(&site, &incident).await {
         let page = site.get(&path).await.body;

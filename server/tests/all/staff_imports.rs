@@ -1,5 +1,7 @@
 //! Lists of people on screen: uploaded by one, read in the background, accepted by another.
 
+mod waiting;
+
 use std::{path::Path, time::Duration};
 
 use axum::Router;

@@ -1,83 +1,23 @@
 //! From a link to a session with both factors, through the router.
 
+mod next;
+
 use std::time::Duration;
 
-use domain::{
-    clock::Clock,
-    email::EmailAddress,
-    staff::{Grant, Role},
+use domain::{clock::Clock, email::EmailAddress, staff::Role};
+use http::{StatusCode, header};
+use store::staff::{MemberState, Seed};
+
+use crate::support::{
+    Answer, TestSite,
+    staff::{Browser, EMAIL, PASSWORD, encoded, invited, location, password_from, with_password},
 };
-use http::{Method, StatusCode, header};
-use store::staff::{Invited, MemberState, Seed};
 
-use crate::support::{Answer, TestSite, request};
-
-const EMAIL: &str = "ana@example.org";
-const PASSWORD: &str = "wet lantern over nine bridges";
 const HALF_A_MINUTE: Duration = Duration::from_secs(30);
-
-/// A browser: it keeps the cookies it is given.
-#[derive(Clone, Default)]
-struct Browser(Vec<(String, String)>);
-
-impl Browser {
-    async fn send(&mut self, site: &TestSite, method: Method, path: &str, form: &str) -> Answer {
-        let mut asked = request(method, path, form);
-        let cookies: Vec<String> = self.0.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        asked.headers_mut().insert(header::COOKIE, cookies.join("; ").parse().unwrap());
-        asked.headers_mut().insert("sec-fetch-site", "same-origin".parse().unwrap());
-        asked.headers_mut().insert(header::CONTENT_TYPE, "application/x-www-form-urlencoded".parse().unwrap());
-        let answer = site.send(asked).await;
-        for set in answer.headers.get_all(header::SET_COOKIE) {
-            let (name, value) = set.to_str().unwrap().split(';').next().unwrap().split_once('=').unwrap();
-            self.0.retain(|(known, _)| known != name);
-            if !value.is_empty() {
-                self.0.push((name.to_owned(), value.to_owned()));
-            }
-        }
-        answer
-    }
-
-    async fn get(&mut self, site: &TestSite, path: &str) -> Answer {
-        self.send(site, Method::GET, path, "").await
-    }
-
-    async fn post(&mut self, site: &TestSite, path: &str, form: &str) -> Answer {
-        self.send(site, Method::POST, path, form).await
-    }
-
-    fn without(&self, name: &str) -> Self {
-        Self(self.0.iter().filter(|(known, _)| known != name).cloned().collect())
-    }
-}
-
-fn location(answer: &Answer) -> &str {
-    answer.headers.get(header::LOCATION).map_or("", |to| to.to_str().unwrap())
-}
-
-fn encoded(text: &str) -> String {
-    text.replace('%', "%25").replace('+', "%2B").replace('@', "%40").replace(' ', "+").replace('#', "%23")
-}
-
-/// Adds somebody and gives their link's code.
-async fn invited(site: &TestSite, role: Role) -> String {
-    let store = &site.test.store;
-    let mut tx = store.write().await.unwrap();
-    let invited = store.invite_member(&mut tx, "", &EmailAddress::parse(EMAIL).unwrap(), site.clock.now()).await.unwrap();
-    let Invited::Link { staff_id, token, .. } = invited else { panic!("a link") };
-    store.give_role(&mut tx, staff_id, Grant { incident: None, role }, site.clock.now()).await.unwrap();
-    tx.commit().await.unwrap();
-    token.as_str().to_owned()
-}
 
 /// Sets the account up; gives the browser, the app's secret and the page with the recovery codes.
 async fn enrolled(site: &TestSite, role: Role) -> (Browser, Seed, Answer) {
-    let token = invited(site, role).await;
-    let mut browser = Browser::default();
-    let claimed = browser.post(site, "/staff/enrol", &format!("code={token}")).await;
-    assert_eq!(location(&claimed), "/staff/enrol/password", "{}", claimed.body);
-    let chosen = browser.post(site, "/staff/enrol/password", &format!("name=Ana&password={0}&again={0}", encoded(PASSWORD))).await;
-    assert_eq!(location(&chosen), "/staff/enrol/app", "{}", chosen.body);
+    let mut browser = with_password(site, role).await;
     let page = browser.get(site, "/staff/enrol/app").await;
     let store = &site.test.store;
     let member = store.member_by_email(&EmailAddress::parse(EMAIL).unwrap()).await.unwrap().unwrap();
@@ -88,13 +28,6 @@ async fn enrolled(site: &TestSite, role: Role) -> (Browser, Seed, Answer) {
     let codes = browser.post(site, "/staff/enrol/app", &format!("code={}", seed.code(site.clock.now()))).await;
     assert_eq!(codes.status, StatusCode::OK);
     (browser, seed, codes)
-}
-
-/// A password from a browser that has none of our cookies.
-async fn password_from(site: &TestSite, email: &str, password: &str) -> (Browser, Answer) {
-    let mut browser = Browser::default();
-    let answer = browser.post(site, "/staff/signin", &format!("email={}&password={}", encoded(email), encoded(password))).await;
-    (browser, answer)
 }
 
 #[tokio::test(flavor = "multi_thread")]

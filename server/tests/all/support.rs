@@ -1,7 +1,9 @@
 //! A whole site for a test: a fresh store, a clock that stands still, and the router that `candor serve` uses.
 
+pub mod authenticator;
 pub mod desk;
 pub mod people;
+pub mod staff;
 
 use std::sync::Arc;
 
@@ -60,6 +62,40 @@ impl TestSite {
         Self { router: candor::http::router(site.clone()), site, clock, test }
     }
 
+    /// The same site where this name server says whether our mail is ours.
+    pub fn asking(self, resolver: &str) -> Self {
+        let room = mail_room_asking(&self.test, PUBLIC_URL, resolver);
+        self.with_parts(|parts| parts.mail_room = room)
+    }
+
+    /// The same site with its static files elsewhere.
+    pub fn with_assets(self, assets: Assets) -> Self {
+        self.with_parts(|parts| parts.assets = assets)
+    }
+
+    /// The same site with other settings.
+    pub fn with_settings(self, change: impl FnOnce(&mut Settings)) -> Self {
+        self.with_parts(|parts| change(&mut parts.settings))
+    }
+
+    fn with_parts(self, change: impl FnOnce(&mut SiteParts)) -> Self {
+        let mut parts = SiteParts {
+            guidance: self.site.guidance.clone(),
+            mail_room: self.site.mail_room.clone(),
+            public_words: app::me::PublicWords::default(),
+            streams: Arc::default(),
+            store: self.test.store.clone(),
+            clock: self.clock.clone(),
+            entropy: self.site.entropy.clone(),
+            settings: self.site.settings.clone(),
+            leptos: self.site.leptos.clone(),
+            assets: self.site.assets.clone(),
+        };
+        change(&mut parts);
+        let site = Site::new(parts);
+        Self { router: candor::http::router(site.clone()), site, ..self }
+    }
+
     /// Asks the router.
     pub async fn send(&self, request: Request<Body>) -> Answer {
         send(&self.router, request).await
@@ -93,10 +129,29 @@ pub fn request(method: Method, path: &str, body: &str) -> Request<Body> {
     request.body(Body::from(body.to_owned())).expect("a request")
 }
 
+/// The mail code, with a relay that nobody asks (no worker runs) and a name server that answers nothing.
+fn mail_room(test: &TestStore, public_url: &str) -> Arc<dyn app::mail_room::MailRoom> {
+    mail_room_asking(test, public_url, "127.0.0.1:9")
+}
+
+fn mail_room_asking(test: &TestStore, public_url: &str, resolver: &str) -> Arc<dyn app::mail_room::MailRoom> {
+    let config = candor::config::Config {
+        resolver: resolver.to_owned(),
+        mail_addresses: vec!["192.0.2.25".parse().expect("an address")],
+        public_url: public_url.to_owned(),
+        smtp: "smtp://127.0.0.1:2525".to_owned(),
+        company: Company { name: "Larkspur Freight".to_owned(), ..Company::default() },
+        ..candor::config::Config::default()
+    };
+    candor::mail::room(test.store.clone(), &config, domain::guidance::Catalogue::bundled()).expect("settings")
+}
+
 fn site(test: &TestStore, clock: Arc<TestClock>, entropy: Arc<dyn Entropy>, public_url: &str, budgets: Budgets) -> Site {
     Site::new(SiteParts {
         guidance: domain::guidance::Catalogue::bundled(),
+        mail_room: mail_room(test, public_url),
         public_words: app::me::PublicWords::default(),
+        streams: Arc::default(),
         store: test.store.clone(),
         clock,
         entropy,
@@ -105,8 +160,10 @@ fn site(test: &TestStore, clock: Arc<TestClock>, entropy: Arc<dyn Entropy>, publ
             company: Company { name: "Larkspur Freight".to_owned(), ..Company::default() },
             budgets,
             practice_mail_is_open: true,
+            sends_sms: false,
+            webhooks_may_reach_private_networks: false,
         },
         leptos: candor::site::leptos_options("pkg/test".to_owned()),
-        assets: Assets { css: "/pkg/test/candor.css".to_owned(), open_js: "/open.js".to_owned() },
+        assets: Assets { css: "/pkg/test/candor.css".to_owned(), open_js: "/open.js".to_owned(), passkey_js: "/passkey.js".to_owned() },
     })
 }

@@ -315,6 +315,7 @@ async fn what_was_typed_when_the_visit_ran_out_is_kept_an_hour_and_given_back_af
         network: String::new(),
         once: app::visit::Once::default(),
         staff_cookie: None,
+        subscription_cookie: None,
         staff_once: app::staff::Once::default(),
     };
     let parts = http::Request::new(()).into_parts().0;

@@ -2,6 +2,7 @@
 //! installation, each row's keyed hash made over its predecessor's. Opaque ids only, so that purge removes people and keeps
 //! the chain.
 
+mod actor;
 mod anchor;
 mod head;
 mod head_file;
@@ -89,8 +90,10 @@ impl Store {
     /// transaction is committed the chain's new head is written outside the database ([`Store::with_audit_heads`]).
     ///
     /// # Errors
-    /// When the database fails.
+    /// [`StoreError::NotStaffAnyMore`] when whoever acts was removed meanwhile or has no role there any more, and when the database
+    /// fails.
     pub async fn append_audit(&self, tx: &mut Tx, chain: Chain, act: Act<'_>, now: Timestamp) -> Result<(), StoreError> {
+        actor::still_acts(tx, chain, act.actor).await?;
         // Two writers must not take the same sequence. SQLite has one writer; on PostgreSQL the chain is locked until the end.
         if let Tx::Postgres(db) = &mut *tx {
             let sql = "select pg_advisory_xact_lock(hashtextextended('audit ' || cast($1 as text), 0))";

@@ -32,7 +32,7 @@ impl Store {
             ImportState::Applying => {}
             ImportState::Accepted => return Ok(found),
         }
-        while self.apply_changes(found.incident_id, import).await? {}
+        while self.apply_changes(found.incident_id, import, now).await? {}
         self.import(import).await?.ok_or(ImportError::NotThere(import))
     }
 
@@ -68,15 +68,17 @@ impl Store {
         Ok(tx.commit().await?)
     }
 
-    /// Replaces some people by what waits for them. `false` when nothing waits any more; then the import is done.
-    async fn apply_changes(&self, incident: IncidentId, import: ImportId) -> Result<bool, ImportError> {
+    /// Replaces some people by what waits for them, and tells those whose answer is another one now. `false` when nothing waits any more; then the import is done.
+    async fn apply_changes(&self, incident: IncidentId, import: ImportId, now: Timestamp) -> Result<bool, ImportError> {
         let mut tx = self.write().await?;
         let sql = "select person_id from people_changes where incident_id = $1 and import_id = $2 order by person_id limit $3";
         let people: Vec<Uuid> =
             on!(&mut tx, |db| sqlx::query_scalar(sql).bind(incident.0).bind(import.0).bind(PIECE).fetch_all(&mut **db).await)?;
+        let before = self.answers_before(&mut tx, incident, &people).await?;
         for person in &people {
             apply_change(&mut tx, incident, import, *person).await?;
         }
+        self.tell_changed_answers(&mut tx, incident, import, &before, now).await?;
         if people.is_empty() {
             let sql = "update imports set state = 'accepted' where incident_id = $1 and import_id = $2 and state = 'applying'";
             on!(&mut tx, |db| sqlx::query(sql).bind(incident.0).bind(import.0).execute(&mut **db).await.map(|_| ()))?;

@@ -2,7 +2,7 @@
 
 use domain::{
     clock::Entropy,
-    ids::{IncidentId, PersonId},
+    ids::{HelperId, IncidentId, PersonId},
     visit::Channel,
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -68,6 +68,14 @@ impl IncidentKeys {
     pub fn invitation_secret(&self, person: PersonId, generation: i64, channel: Channel, part: &str) -> [u8; 32] {
         let parts: [&[u8]; 5] =
             [self.incident.0.as_bytes(), person.0.as_bytes(), &generation.to_le_bytes(), channel.as_str().as_bytes(), part.as_bytes()];
+        self.invitations.hash(&parts)
+    }
+
+    /// As [`Self::invitation_secret`], of a helper's invitation. One part more, so that no invitation of a person has the same.
+    #[must_use]
+    pub fn helper_secret(&self, helper: HelperId, generation: i64, part: &str) -> [u8; 32] {
+        let parts: [&[u8]; 6] =
+            [b"helper", self.incident.0.as_bytes(), helper.0.as_bytes(), &generation.to_le_bytes(), b"email", part.as_bytes()];
         self.invitations.hash(&parts)
     }
 

@@ -31,10 +31,16 @@ pub enum Purpose {
     FormToken,
     /// The mark of a browser in which a member of staff signed in before.
     KnownBrowser,
+    /// A passkey's credential id.
+    Passkey,
+    /// The token with which a person leaves update mails.
+    LeaveToken,
+    /// An activation code; the benefit goes into the hash.
+    ActivationCode,
 }
 
 impl Purpose {
-    pub(crate) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 13] = [
         Self::Email,
         Self::ExternalId,
         Self::LinkToken,
@@ -45,6 +51,9 @@ impl Purpose {
         Self::Budget,
         Self::FormToken,
         Self::KnownBrowser,
+        Self::Passkey,
+        Self::LeaveToken,
+        Self::ActivationCode,
     ];
 
     const fn label(self) -> &'static str {
@@ -59,6 +68,9 @@ impl Purpose {
             Self::Budget => "lookup.budget.v1",
             Self::FormToken => "lookup.form-token.v1",
             Self::KnownBrowser => "lookup.known-browser.v1",
+            Self::Passkey => "lookup.passkey.v1",
+            Self::LeaveToken => "lookup.leave-token.v1",
+            Self::ActivationCode => "lookup.activation-code.v1",
         }
     }
 }

@@ -7,10 +7,12 @@ use std::collections::BTreeMap;
 
 use domain::{
     clock::Timestamp,
-    ids::{IncidentId, MailId, PersonId},
+    helper::HelperKind,
+    ids::{HelperId, IncidentId, MailId, PersonId, SubscriberId},
     lang::Lang,
     mail::MailState,
     staff::AccountChange,
+    subscriber::SubscriberKey,
 };
 use serde::{Deserialize, Serialize};
 
@@ -65,6 +67,19 @@ pub struct CheckAnswer {
     pub reminds: bool,
 }
 
+/// One subscription of an address, as the mail with its links needs it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SubscriptionLink {
+    /// Which subscriber.
+    pub subscriber: SubscriberId,
+    /// Whose tokens are good.
+    pub generation: i64,
+    /// Of which incident; `None` for every one.
+    pub incident: Option<IncidentId>,
+    /// Whether they get updates; otherwise they left.
+    pub is_active: bool,
+}
+
 impl OutgoingMail {
     /// Six digits for a visit. Give it the code's end as `expires_at`.
     #[must_use]
@@ -94,6 +109,14 @@ impl OutgoingMail {
         Self::of(MailTemplate::RequestAnswer, to, lang, [("number", number.to_owned()), ("answer", answer.to_owned())])
     }
 
+    /// Somebody's code for identity protection: provider, code, where it is typed in, by which day and for how long, the last two written out
+    /// in `lang`.
+    #[must_use]
+    pub fn protection_code(to: &str, lang: Lang, [provider, code, url, enrol_by, months]: [&str; 5]) -> Self {
+        let values = [("provider", provider), ("code", code), ("url", url), ("enrol_by", enrol_by), ("months", months)];
+        Self::of(MailTemplate::ProtectionCode, to, lang, values.map(|(name, value)| (name, value.to_owned())))
+    }
+
     /// A new link and code to somebody's page, because staff sent them again or the address changed. Both are derived when the
     /// mail is rendered, of the generation that is good then.
     #[must_use]
@@ -112,6 +135,47 @@ impl OutgoingMail {
     pub fn contact_change(to: &str, lang: Lang, takes_effect: &str, stop: &crate::contact_changes::StopSecrets) -> Self {
         let values = [("takes_effect", takes_effect.to_owned()), ("stop_token", stop.link.to_text()), ("stop_code", stop.code.grouped())];
         Self::of(MailTemplate::ContactChange, to, lang, values)
+    }
+
+    /// Six digits with which a person confirms whom they name. Give it the code's end as `expires_at`.
+    #[must_use]
+    pub fn helper_code(to: &str, lang: Lang, code: &str) -> Self {
+        Self::of(MailTemplate::HelperCode, to, lang, [("code", code.to_owned())])
+    }
+
+    /// A helper's own link and code. Both are derived when the mail is rendered, of the generation that is good then.
+    #[must_use]
+    pub fn helper_invitation(to: &str, lang: Lang, helper: HelperId) -> Self {
+        Self::of(MailTemplate::HelperInvitation, to, lang, [("helper", helper.to_string())])
+    }
+
+    /// To the person's address: who gets in from now on, in what capacity, and whether staff did it.
+    #[must_use]
+    pub fn helper_named(to: &str, lang: Lang, name: &str, kind: HelperKind, is_by_staff: bool) -> Self {
+        let by = if is_by_staff { "staff" } else { "person" };
+        let values = [("name", name.to_owned()), ("kind", kind.as_str().to_owned()), ("by", by.to_owned())];
+        Self::of(MailTemplate::HelperNamed, to, lang, values)
+    }
+
+    /// "Confirm that you want updates": of the incident it belongs to, or of every one. The link is derived when the mail is
+    /// written. Give it the end of the link as `expires_at`, and written out in `lang` as `until`.
+    #[must_use]
+    pub fn subscribe_confirm(to: &str, lang: Lang, subscriber: SubscriberKey, until: &str) -> Self {
+        let values = [
+            ("subscriber", subscriber.subscriber_id.to_string()),
+            ("generation", subscriber.generation.to_string()),
+            ("until", until.to_owned()),
+        ];
+        Self::of(MailTemplate::SubscribeConfirm, to, lang, values)
+    }
+
+    /// The links to what a subscriber chose, one for each incident or for every one. They are derived when the mail is written.
+    ///
+    /// # Errors
+    /// Never in practice: when the subscriptions cannot be written as JSON.
+    pub fn subscriber_link(to: &str, lang: Lang, subscriptions: &[SubscriptionLink]) -> Result<Self, StoreError> {
+        let links = serde_json::to_string(subscriptions).map_err(|_| StoreError::Nonsense { table: "outbox", column: "sealed" })?;
+        Ok(Self::of(MailTemplate::SubscriberLink, to, lang, [("subscriptions", links)]))
     }
 
     /// The link with which a member of staff sets up their account. Give it the link's end as `expires_at`.

@@ -175,12 +175,20 @@ impl Store {
             .execute(&mut **db)
             .await
             .map(|_| ()))?;
-        let ticks = "insert into ticks (incident_id, person_id, action_id, ticked_at)
-                     select incident_id, $2, action_id, ticked_at from ticks where incident_id = $1 and person_id = $3
+        let ticks = "insert into ticks (incident_id, person_id, action_id, ticked_at, helper_id)
+                     select incident_id, $2, action_id, ticked_at, helper_id from ticks where incident_id = $1 and person_id = $3
                      on conflict (incident_id, person_id, action_id) do nothing";
+        // One who helps both keeps one invitation.
+        let twice = format!(
+            "update helpers set state = 'ended', ended_at = {} where incident_id = $1 and person_id = $3 and state = 'active'
+             and email_hash in (select h.email_hash from helpers h where h.incident_id = $1 and h.person_id = $2 and h.state = 'active')",
+            now.as_micros()
+        );
         for sql in [
             "update people set merged_into = $2 where incident_id = $1 and merged_into = $3",
             "update requests set person_id = $2 where incident_id = $1 and person_id = $3",
+            twice.as_str(),
+            "update helpers set person_id = $2 where incident_id = $1 and person_id = $3",
             ticks,
         ] {
             on!(&mut *tx, |db| sqlx::query(sql).bind(incident.0).bind(kept.0).bind(double.0).execute(&mut **db).await.map(|_| ()))?;

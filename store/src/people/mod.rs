@@ -8,6 +8,6 @@ mod story;
 
 pub use acts::{Mark, Reissued};
 pub(crate) use insert::insert_person;
-pub use reads::PeopleCounts;
+pub use reads::{MOST_SHARING, PeopleCounts};
 pub(crate) use row::SealedPerson;
 pub use story::{PastAct, PastInvitation, PastMail, PastVisit, PersonMarks, Search};

@@ -96,6 +96,8 @@ pub struct PastVisit {
     pub opened_at: Timestamp,
     /// When it was used last.
     pub seen_at: Timestamp,
+    /// Whether it was a helper's and not the person's own.
+    pub is_helpers: bool,
 }
 
 /// A row of the log about somebody.
@@ -119,7 +121,7 @@ impl PastAct {
     }
 }
 
-type VisitRow = (String, Option<String>, i64, i64);
+type VisitRow = (String, Option<String>, i64, i64, bool);
 type MarksRow = (Uuid, i64, Option<i64>, Option<i64>, Option<i64>, Option<Uuid>);
 
 impl Store {
@@ -219,18 +221,19 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn visits_of(&self, incident: IncidentId, person: PersonId) -> Result<Vec<PastVisit>, StoreError> {
-        let sql = "select channel, proof, opened_at, seen_at from visits where incident_id = $1 and person_id = $2
+        let sql = "select channel, proof, opened_at, seen_at, helper_id is not null from visits where incident_id = $1 and person_id = $2
                    order by opened_at desc limit $3";
         let rows: Vec<VisitRow> =
             on!(self.read(), |db| sqlx::query_as(sql).bind(incident.0).bind(person.0).bind(NEWEST).fetch_all(db).await)?;
         rows.into_iter()
-            .map(|(channel, proof, opened, seen)| {
+            .map(|(channel, proof, opened, seen, is_helpers)| {
                 let nonsense = |column| StoreError::Nonsense { table: "visits", column };
                 Ok(PastVisit {
                     channel: Channel::parse(&channel).ok_or_else(|| nonsense("channel"))?,
                     proof: proof.map(|word| Proof::parse(&word).ok_or_else(|| nonsense("proof"))).transpose()?,
                     opened_at: Timestamp::from_micros(opened),
                     seen_at: Timestamp::from_micros(seen),
+                    is_helpers,
                 })
             })
             .collect()

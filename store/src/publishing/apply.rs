@@ -1,5 +1,5 @@
-//! Makes a proposal public: the change itself, its revision, the number that tells every server, and the log, in one
-//! transaction.
+//! Makes a proposal public: the change itself, its revision, its mail-out, the number that tells every server, and the log, in
+//! one transaction.
 
 use domain::{
     clock::Timestamp,
@@ -84,12 +84,16 @@ impl Store {
             after: &change.after,
         };
         let number = add_revision(tx, incident.incident_id, &revision, now).await?;
+        let by_mail = self.mail_out(tx, incident.incident_id, &held.proposal, change.update, number, now).await?;
+        if change.is_public {
+            self.queue_webhooks(tx, &incident, held.proposal.kind(), change.update, number, now).await?;
+        }
         mark_published(tx, held, release, now).await?;
         bump_publication(tx).await?;
         let act = if is_emergency { "proposal.release" } else { "proposal.publish" };
         let details = serde_json::json!({
             "kind": held.proposal.kind(), "revision": number, "update": change.update, "proposed_by": held.proposed_by,
-            "was_scheduled": held.publish_at.is_some(), "reason": release.emergency_reason,
+            "was_scheduled": held.publish_at.is_some(), "reason": release.emergency_reason, "by_mail": by_mail,
         });
         let act = Act { actor: release.by, act, about: Some(held.proposal_id.0), details: &details };
         self.append_audit(tx, Chain::Incident(incident.incident_id), act, now).await?;

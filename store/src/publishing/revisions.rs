@@ -93,6 +93,23 @@ impl Store {
     }
 }
 
+impl Store {
+    /// When the words of an incident's page last became public; none for what was imported with its words.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn words_published_at(&self, incident: IncidentId) -> Result<Option<Timestamp>, StoreError> {
+        let sql = "select max(at) from revisions where incident_id = $1 and is_public and kind in ($2, $3)";
+        let at: Option<i64> = on!(self.read(), |db| sqlx::query_scalar(sql)
+            .bind(incident.0)
+            .bind(ProposalKind::PublishIncident.as_str())
+            .bind(ProposalKind::Texts.as_str())
+            .fetch_one(db)
+            .await)?;
+        Ok(at.map(Timestamp::from_micros))
+    }
+}
+
 fn revision((number, at, kind, update, proposal, by_role, is_emergency, before, after): Row) -> Result<Revision, StoreError> {
     let json = |text: &str, column| serde_json::from_str(text).map_err(|_| nonsense("revisions", column));
     Ok(Revision {

@@ -5,7 +5,7 @@ use domain::{
     ids::{IncidentId, PersonId},
     import::ListedPerson,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 use thiserror::Error;
 use uuid::Uuid;
 
@@ -56,21 +56,54 @@ impl Store {
         (actor, reason): (&str, &str),
         now: Timestamp,
     ) -> Result<Released, ReleaseError> {
-        let keys = self.incident_keys(incident).await?;
         let mut tx = self.write().await?;
-        mark_released(&mut tx, incident, waiting.row, reason, now).await?;
+        let released = self.release_in(&mut tx, incident, waiting, person, (actor, reason, json!({})), now).await?;
+        tx.commit().await?;
+        Ok(released)
+    }
+
+    /// As [`Store::release_quarantined`], by a member of staff on screen: the reason is kept sealed, the log has its id, and `more`.
+    ///
+    /// # Errors
+    /// See [`ReleaseError`].
+    pub async fn release_by_staff(
+        &self,
+        incident: IncidentId,
+        waiting: &Waiting,
+        person: Option<&ListedPerson>,
+        (actor, why, more): (&str, &str, Value),
+        now: Timestamp,
+    ) -> Result<Released, ReleaseError> {
+        let mut tx = self.write().await?;
+        let reason = self.keep_reason(&mut tx, incident, why).await?.to_string();
+        let released = self.release_in(&mut tx, incident, waiting, person, (actor, &reason, more), now).await?;
+        tx.commit().await?;
+        Ok(released)
+    }
+
+    async fn release_in(
+        &self,
+        tx: &mut Tx,
+        incident: IncidentId,
+        waiting: &Waiting,
+        person: Option<&ListedPerson>,
+        (actor, reason, more): (&str, &str, Value),
+        now: Timestamp,
+    ) -> Result<Released, ReleaseError> {
+        let keys = self.incident_keys(incident).await?;
+        mark_released(tx, incident, waiting.row, reason, now).await?;
         let released = match person {
             None => Released::PutAside,
             Some(person) => {
                 let id = PersonId::new(now, &*self.entropy);
                 let sealed = SealedPerson::new(&keys, person, id, &*self.entropy)?;
-                if insert_person(&mut tx, incident, waiting.import_id, &sealed).await? {
+                if insert_person(tx, incident, waiting.import_id, &sealed).await? {
                     Released::Added(id)
                 } else {
                     let sql = "select content_mac from people where incident_id = $1 and external_id_hash = $2";
                     let hash = sealed.external_id_hash;
                     let content: Vec<u8> =
-                        on!(&mut tx, |db| sqlx::query_scalar(sql).bind(incident.0).bind(hash.as_slice()).fetch_one(&mut **db).await)
+                        on!(&mut *tx, |db| sqlx::query_scalar(sql).bind(incident.0).bind(hash.as_slice()).fetch_one(&mut **db).await)
                             .map_err(StoreError::from)?;
                     if content != sealed.content_mac {
                         return Err(ReleaseError::OtherContent);
@@ -84,9 +117,11 @@ impl Store {
             Released::Duplicate => ("quarantine.release", waiting.row),
             Released::PutAside => ("quarantine.put_aside", waiting.row),
         };
-        let details = json!({ "reason": reason, "row": waiting.row, "quarantined_for": waiting.reason });
-        self.append_audit(&mut tx, Chain::Incident(incident), Act { actor, act, about: Some(about), details: &details }, now).await?;
-        tx.commit().await?;
+        let mut details = json!({ "reason": reason, "row": waiting.row, "quarantined_for": waiting.reason });
+        if let (Value::Object(details), Value::Object(more)) = (&mut details, more) {
+            details.extend(more);
+        }
+        self.append_audit(tx, Chain::Incident(incident), Act { actor, act, about: Some(about), details: &details }, now).await?;
         Ok(released)
     }
 

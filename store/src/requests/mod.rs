@@ -6,7 +6,7 @@ mod row;
 
 use domain::{
     clock::Timestamp,
-    ids::{IncidentId, PersonId, RequestId, StaffId},
+    ids::{HelperId, IncidentId, PersonId, RequestId, StaffId},
     lang::Lang,
     request::{RequestKind, RequestNumber, RequestState, RequestText},
 };
@@ -51,6 +51,8 @@ pub struct Request {
     pub answered_by: Option<StaffId>,
     /// When it was closed.
     pub closed_at: Option<Timestamp>,
+    /// Who asked for the person, when it was a helper of theirs.
+    pub helper_id: Option<HelperId>,
 }
 
 /// A request to be kept.
@@ -125,6 +127,16 @@ impl Store {
             .await)?;
         let number = RequestNumber::parse(&number).map_err(|_| StoreError::Nonsense { table: "requests", column: "number" })?;
         Ok(MadeRequest { number, promised_on, is_new: false })
+    }
+
+    /// Says that a helper asked, not the person. In the transaction of [`Store::add_request`].
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn request_is_by(&self, tx: &mut Tx, number: &RequestNumber, helper: HelperId) -> Result<(), StoreError> {
+        let sql = "update requests set helper_id = $1 where number = $2";
+        on!(&mut *tx, |db| sqlx::query(sql).bind(helper.0).bind(number.as_str()).execute(&mut **db).await.map(|_| ()))?;
+        Ok(())
     }
 
     /// What a person asked, newest first.

@@ -10,7 +10,7 @@ use domain::{
 use uuid::Uuid;
 
 use super::Request;
-use crate::{Store, StoreError, Tx, on};
+use crate::{Store, StoreError, Tx, helpers::Helper, on};
 
 /// Requests on one page.
 pub const QUEUE_PAGE: i64 = 50;
@@ -200,13 +200,18 @@ impl Store {
         Ok(given == 1)
     }
 
-    /// Where an answer goes: the address on the list for somebody who got in, which nobody can change by asking; else the one
-    /// they wrote.
+    /// Where an answer goes: the address on the list for somebody who got in, which nobody can change by asking (a helper's own
+    /// for what a helper asked who still gets in); else the one they wrote.
     ///
     /// # Errors
     /// When the database fails or the person does not open.
     pub async fn answer_address(&self, request: &Request) -> Result<Option<EmailAddress>, StoreError> {
         let Some(person) = request.person_id else { return Ok(request.text.answer_address()) };
+        if let Some(helper) = request.helper_id
+            && let Some(helper) = self.helper(request.incident_id, helper).await?.filter(Helper::is_active)
+        {
+            return Ok(helper.contact.email_address());
+        }
         Ok(self.person(request.incident_id, person).await?.and_then(|person| person.contact.email_address()))
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::{
     clock::Timestamp,
-    ids::{IncidentId, PersonId, RequestId, StaffId},
+    ids::{HelperId, IncidentId, PersonId, RequestId, StaffId},
     lang::Lang,
     request::{RequestKind, RequestNumber, RequestState},
 };
@@ -15,7 +15,7 @@ use crate::{
 };
 
 pub(super) const COLUMNS: &str = "incident_id, request_id, number, person_id, kind, lang, sealed, state, made_at, promised_on, answered_at, \
-                                  sealed_answer, taken_by, answered_by, closed_at";
+                                  sealed_answer, taken_by, answered_by, closed_at, helper_id";
 
 #[derive(sqlx::FromRow)]
 pub(super) struct RequestRow {
@@ -34,6 +34,7 @@ pub(super) struct RequestRow {
     taken_by: Option<Uuid>,
     answered_by: Option<Uuid>,
     closed_at: Option<i64>,
+    helper_id: Option<Uuid>,
 }
 
 /// Where what was asked stands.
@@ -70,6 +71,7 @@ impl RequestRow {
             taken_by: self.taken_by.map(StaffId),
             answered_by: self.answered_by.map(StaffId),
             closed_at: self.closed_at.map(Timestamp::from_micros),
+            helper_id: self.helper_id.map(HelperId),
         })
     }
 }

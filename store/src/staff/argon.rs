@@ -1,9 +1,9 @@
-//! Argon2id for passwords and recovery codes: OWASP's parameters, off the async threads, few at a time. A flood of sign-ins
+//! Argon2id for passwords and recovery codes: OWASP's parameters, on threads of its own, few at a time. A flood of sign-ins
 //! waits in a short queue or is told to try again; it takes neither the memory nor the processors of the public pages.
 
 use std::sync::{
     Arc, LazyLock,
-    atomic::{AtomicU64, AtomicUsize, Ordering},
+    atomic::{AtomicU64, Ordering},
 };
 
 use argon2::{
@@ -11,15 +11,13 @@ use argon2::{
     password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString},
 };
 use domain::clock::{Entropy, random};
-use tokio::{sync::Semaphore, task::spawn_blocking};
 use zeroize::Zeroizing;
 
+use super::hashers::{Hashers, Lane, Place};
 use crate::StoreError;
 
 /// KiB, passes, lanes: OWASP's password storage cheat sheet, the second of its choices (19 MiB, 2, 1). ASVS 11.4.2.
 const COST: (u32, u32, u32) = (19 * 1024, 2, 1);
-/// How many may wait for each that is under way: about a second.
-const WAITING_PER_PERMIT: usize = 32;
 
 /// What nobody's password is compared with when there is no account: the same work, and never right.
 static NOBODYS: LazyLock<String> = LazyLock::new(|| {
@@ -39,35 +37,19 @@ pub struct Verified {
 /// The place where hashes are made.
 #[derive(Debug)]
 pub struct Argon {
-    permits: Arc<Semaphore>,
-    waiting: AtomicUsize,
-    longest_queue: usize,
-    runs: AtomicU64,
-}
-
-/// Counts one who waits for as long as it lives.
-struct Waiting<'a>(&'a AtomicUsize);
-
-impl Drop for Waiting<'_> {
-    fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::SeqCst);
-    }
+    hashers: Hashers,
+    runs: Arc<AtomicU64>,
 }
 
 impl Argon {
-    /// Half of this machine's processors, at least one: the others go on serving pages.
+    /// Half of this machine's processors, at least one: more memory than that no flood gets.
     pub(crate) fn of_this_machine() -> Self {
         let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         Self::of((processors / 2).max(1))
     }
 
-    fn of(permits: usize) -> Self {
-        Self {
-            permits: Arc::new(Semaphore::new(permits)),
-            waiting: AtomicUsize::new(0),
-            longest_queue: permits * WAITING_PER_PERMIT,
-            runs: AtomicU64::new(0),
-        }
+    fn of(threads: usize) -> Self {
+        Self { hashers: Hashers::of(threads), runs: Arc::default() }
     }
 
     /// How many hashes were computed since the start.
@@ -76,28 +58,50 @@ impl Argon {
         self.runs.load(Ordering::SeqCst)
     }
 
-    /// The hash of `secret` in PHC's form, with a salt of its own.
+    /// Whether a stranger who came now would be told to try again.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.hashers.is_full(Lane::Strangers)
+    }
+
+    /// A place in a lane, to be taken before anything else is done for a sign-in.
+    ///
+    /// # Errors
+    /// [`StoreError::Busy`] when all are taken.
+    pub fn place(&self, lane: Lane) -> Result<Place, StoreError> {
+        self.hashers.place(lane)
+    }
+
+    /// The hash of `secret` in PHC's form, with a salt of its own. For somebody who is known.
     ///
     /// # Errors
     /// [`StoreError::Busy`] when too many wait.
     pub async fn hash(&self, secret: &str, entropy: &dyn Entropy) -> Result<String, StoreError> {
         let salt: [u8; 16] = random(entropy);
         let secret = Zeroizing::new(secret.to_owned());
-        self.run(move || {
+        self.run(self.place(Lane::Known)?, move || {
             let salt = SaltString::encode_b64(&salt).map_err(|_| NONSENSE)?;
             Ok(argon()?.hash_password(secret.as_bytes(), &salt).map_err(|_| NONSENSE)?.to_string())
         })
         .await
     }
 
-    /// Compares. Without a hash the same work is done, and the answer is no.
+    /// Compares, for somebody who is known. Without a hash the same work is done, and the answer is no.
     ///
     /// # Errors
     /// [`StoreError::Busy`] when too many wait.
     pub async fn verify(&self, secret: &str, hash: Option<&str>) -> Result<Verified, StoreError> {
+        self.verify_at(self.place(Lane::Known)?, secret, hash).await
+    }
+
+    /// As [`Argon::verify`], at a place taken before.
+    ///
+    /// # Errors
+    /// [`StoreError::Busy`] when there are no threads.
+    pub async fn verify_at(&self, place: Place, secret: &str, hash: Option<&str>) -> Result<Verified, StoreError> {
         let (secret, is_anybodys) = (Zeroizing::new(secret.to_owned()), hash.is_some());
         let hash = hash.unwrap_or(&NOBODYS).to_owned();
-        self.run(move || {
+        self.run(place, move || {
             let hash = PasswordHash::new(&hash).map_err(|_| NONSENSE)?;
             let is_right = argon()?.verify_password(secret.as_bytes(), &hash).is_ok() && is_anybodys;
             let (memory, passes, lanes) = COST;
@@ -107,20 +111,17 @@ impl Argon {
         .await
     }
 
-    async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> Result<T, StoreError> + Send + 'static) -> Result<T, StoreError> {
-        let waiting = Waiting(&self.waiting);
-        if self.waiting.fetch_add(1, Ordering::SeqCst) >= self.longest_queue {
-            return Err(StoreError::Busy);
-        }
-        let permit = self.permits.clone().acquire_owned().await.map_err(|_| StoreError::Busy)?;
-        drop(waiting);
-        self.runs.fetch_add(1, Ordering::SeqCst);
-        let done = spawn_blocking(move || {
-            // Held until the memory is given back, also when whoever asked has gone.
-            let _permit = permit;
+    async fn run<T: Send + 'static>(
+        &self,
+        place: Place,
+        work: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let runs = self.runs.clone();
+        let counted = move || {
+            runs.fetch_add(1, Ordering::SeqCst);
             work()
-        });
-        done.await.map_err(|_| StoreError::Busy)?
+        };
+        self.hashers.run(place, counted).await
     }
 }
 
@@ -167,26 +168,5 @@ mod tests {
         let weak = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(8192, 1, 1, None).unwrap());
         let hash = weak.hash_password(b"once", &SaltString::encode_b64(&[7; 16]).unwrap()).unwrap().to_string();
         assert_eq!(Argon::of(1).verify("once", Some(&hash)).await.unwrap(), Verified { is_right: true, is_old: true });
-    }
-
-    #[tokio::test]
-    async fn whoever_comes_when_the_queue_is_full_is_told_to_try_again() {
-        let argon = Arc::new(Argon::of(1));
-        let held = argon.permits.clone().acquire_owned().await.unwrap();
-        let queue: Vec<_> = (0..WAITING_PER_PERMIT)
-            .map(|_| {
-                let argon = argon.clone();
-                tokio::spawn(async move { argon.verify("x", None).await.is_ok() })
-            })
-            .collect();
-        while argon.waiting.load(Ordering::SeqCst) < WAITING_PER_PERMIT {
-            tokio::task::yield_now().await;
-        }
-        assert!(matches!(argon.verify("x", None).await, Err(StoreError::Busy)));
-        drop(held);
-        for one in queue {
-            assert!(one.await.unwrap());
-        }
-        assert!(argon.verify("x", None).await.is_ok());
     }
 }

@@ -1,10 +1,13 @@
 //! For tests of every crate: a fresh store on each database, a clock and randomness that the test owns.
 
+pub mod answers;
 pub mod audit;
+pub mod helpers;
 pub mod listed;
 pub mod look;
 pub mod people;
 pub mod staff;
+pub mod subscribers;
 
 use std::sync::{
     Arc, Mutex, PoisonError,

@@ -22,7 +22,7 @@ const APOLOGY: Spot = Spot::of(Part::Section(Section::Apology), Lang::En);
 const TITLE: Spot = Spot::of(Part::Section(Section::Title), Lang::Es);
 
 fn edit(spot: Spot, based_on: i64, body: &str) -> Edit {
-    Edit { spot, based_on, first: "as it was".to_owned(), body: body.to_owned() }
+    Edit { spot, based_on, first: "as it was".to_owned(), body: body.to_owned(), beside: None }
 }
 
 async fn save(store: &Store, incident: IncidentId, actor: &str, edit: Edit) -> Saved {
@@ -100,5 +100,26 @@ async fn a_version_that_never_was_and_another_incidents_words_are_not_touched() 
         }
         assert!(store.drafts(there).await.unwrap().is_empty());
         assert_eq!(store.draft_conflicts(here).await.unwrap().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn who_goes_on_writing_beside_another_keeps_one_text_there_and_loses_none_of_it() {
+    for test in stores().await {
+        let (store, incident) = (&test.store, add_test_incident(&test.store, "march-2031", true, now()).await.incident_id);
+        assert_eq!(save(store, incident, "ana", edit(APOLOGY, 0, "Ana's words")).await, Saved::Saved);
+        let Saved::Beside(kept) = save(store, incident, "ben", edit(APOLOGY, 0, "Ben's")).await else { panic!("Ben was second") };
+        let on = |body: &str| Edit { beside: Some(kept), ..edit(APOLOGY, 0, body) };
+        assert_eq!(save(store, incident, "ben", on("Ben's words")).await, Saved::Beside(kept));
+        let bodies = async || store.draft_conflicts(incident).await.unwrap().into_iter().map(|kept| kept.body).collect::<Vec<_>>();
+        assert_eq!(bodies().await, ["Ben's words"]);
+        // What is another's stays theirs, whoever names it.
+        assert!(matches!(save(store, incident, "cai", on("Cai's words")).await, Saved::Beside(other) if other != kept));
+        assert_eq!(bodies().await, ["Ben's words", "Cai's words"]);
+        // Once it is settled, what Ben goes on to write is a text of its own again.
+        store.settle_draft("ana", incident, kept, &edit(APOLOGY, 1, "Ana's words and Ben's words"), now()).await.unwrap();
+        assert!(matches!(save(store, incident, "ben", on("Ben's last words")).await, Saved::Beside(other) if other != kept));
+        assert_eq!(bodies().await, ["Cai's words", "Ben's last words"]);
+        assert_eq!(store.drafts(incident).await.unwrap()[&APOLOGY].body, "Ana's words and Ben's words");
     }
 }

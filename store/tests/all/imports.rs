@@ -2,13 +2,19 @@ use std::time::Duration;
 
 use domain::{
     clock::Timestamp,
+    exposure::{Category, CategorySet, Exposure},
     ids::IncidentId,
     import::{Column, ImportState, ListedPerson, Quarantine, ReadOptions, Report},
+    notice::{NoticeState, Purpose},
+    person::Kind,
+    visit::Channel,
 };
 use store::{
     Store,
     audit::Chain,
     imports::{Begun, Chunk, Import, ImportError, LEASE, Lease},
+    invitations::Invitation,
+    notices::Queued,
     quarantine::{ReleaseError, Released},
     testing::{add_test_incident, listed::listed_person, stores},
 };
@@ -311,5 +317,71 @@ async fn a_dry_run_reports_what_the_import_would_and_writes_nothing() {
         assert_eq!(visible(store, incident).await, 10);
         assert_eq!(store.list_imports(incident).await.unwrap().len(), 1);
         assert_eq!(dry.report, read_list(store, incident, 2, &rows).await.report);
+    }
+}
+
+#[tokio::test]
+async fn a_list_that_changes_an_answer_tells_who_had_been_told_or_had_asked_once() {
+    for test in stores().await {
+        let store = &test.store;
+        let incident = add_test_incident(store, "march-2031", false, now()).await.incident_id;
+        let first = read_list(store, incident, 1, &people(0..6)).await;
+        accept(store, &first).await;
+        // Told: 0, 1, 2 and 3. Person 4 asked at /check and knows their page; 5 knows nothing yet.
+        let listed = store.people_after(incident, None, 10).await.unwrap();
+        let person = |id: u32| listed.iter().find(|person| person.contact.external_id == format!("C-{id}")).unwrap().clone();
+        let mut tx = store.write().await.unwrap();
+        let notice = store.add_notice(&mut tx, incident, "First notice", "1", now()).await.unwrap();
+        let sql = "insert into deliveries (incident_id, notice_id, delivery_id, recipient_id, channel, generation, state, attempts, due_at)
+                   values ($1, $2, $3, $3, 'email', 1, 'sent', 1, 0)";
+        for id in 0..4 {
+            store::on!(&mut tx, |db| sqlx::query(sql)
+                .bind(incident.0)
+                .bind(notice.notice_id.0)
+                .bind(person(id).person_id.0)
+                .execute(&mut **db)
+                .await
+                .map(|_| ()))
+            .unwrap();
+        }
+        let asked = Invitation { incident_id: incident, person_id: person(4).person_id, channel: Channel::Email, generation: 1 };
+        store.invite(&mut tx, &asked).await.unwrap();
+        store.leave_updates(&mut tx, incident, person(2).person_id, now()).await.unwrap();
+        tx.commit().await.unwrap();
+
+        let set = |ids: &[&str]| ids.iter().map(|id| Category::parse(id).unwrap()).collect::<CategorySet>();
+        let changed = |id: u32| {
+            let mut person = listed_person(&format!("C-{id}"), Some(&format!("p{id}@example.org")));
+            person.exposure = Exposure::new(set(&["name", "bank_account"]), set(&["ssn"]));
+            Ok(person)
+        };
+        // Only the city of 1 is another; 3 turns out to be a child.
+        let mut child = listed_person("C-3", Some("p3@example.org"));
+        child.kind = Kind::Minor;
+        let rows = [changed(0), moved(1, "Lakeside"), changed(2), Ok(child), changed(4), changed(5)];
+        let second = read_list(store, incident, 2, &rows).await;
+        assert!(store.notices_under_way().await.unwrap().is_empty(), "nothing before it is accepted");
+        accept(store, &second).await;
+        accept(store, &second).await;
+        let under_way = store.notices_under_way().await.unwrap();
+        assert_eq!(under_way.len(), 1);
+        let mailout = &under_way[0];
+        assert_eq!((mailout.purpose, mailout.import_id), (Purpose::AnswerChanged, Some(second.import_id)));
+        assert_eq!(store.queue_chunk(mailout, now()).await.unwrap(), Queued::All);
+        let leased = store.lease_deliveries(mailout, Uuid::from_u128(7), 10, now()).await.unwrap();
+        let mut told: Vec<_> =
+            leased.iter().map(|one| (one.person.as_ref().unwrap().contact.external_id.clone(), one.change.unwrap())).collect();
+        told.sort_by(|one, other| one.0.cmp(&other.0));
+        assert_eq!(told.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(), ["C-0", "C-3", "C-4"]);
+        let before = listed_person("C-0", None).exposure;
+        assert_eq!((told[0].1.before, told[0].1.kind_changed), (before, false));
+        assert_eq!(told[0].1.after, Exposure::new(set(&["name", "bank_account"]), set(&["ssn"])));
+        assert_eq!((told[1].1.after, told[1].1.kind_changed), (before, true));
+        assert_eq!(store.find_notice(mailout.notice_id).await.unwrap().unwrap().state, NoticeState::Sending);
+
+        // The same list once more changes nothing and tells nobody.
+        accept(store, &read_list(store, incident, 2, &rows).await).await;
+        assert_eq!(store.notices_under_way().await.unwrap().len(), 1);
+        assert_eq!(store.notice_counts(mailout).await.unwrap().all(), 3);
     }
 }

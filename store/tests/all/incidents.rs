@@ -21,7 +21,7 @@ async fn making_and_publishing_an_incident_is_written_down_once_and_moves_the_re
         let incident_id = domain::ids::IncidentId::new(now, &*store::testing::TestEntropy::fresh());
         let slug = Slug::parse("april-2031").unwrap();
         let draft = domain::incident::Incident { incident_id, slug: slug.clone(), published_at: None, ..model };
-        store.add_incident_by("command line", &draft, &[], now).await.unwrap();
+        assert!(store.add_incident_by("command line", &draft, &[], now).await.unwrap());
         assert_eq!(store.published_incident(&slug).await.unwrap(), None, "not public yet");
         let before = store.publication_revision().await.unwrap();
         assert!(store.publish_incident("command line", incident_id, now).await.unwrap());

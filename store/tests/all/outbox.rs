@@ -67,7 +67,13 @@ async fn a_dead_workers_mail_is_taken_over_and_the_dead_one_can_no_longer_record
         assert!(test.store.lease_mails(dead, 9, true, clock.now()).await.unwrap().is_empty(), "nobody takes over from themselves");
         let second = test.store.lease_mails(living, 9, true, clock.now()).await.unwrap();
         assert_eq!((second.len(), second[0].attempts), (1, 2));
-        assert_eq!(test.store.record_mails(dead, &[tried(&first[0], Outcome::Bounced { reply_code: 550 })], clock.now()).await.unwrap(), 0);
+        assert_eq!(
+            test.store
+                .record_mails(dead, &[tried(&first[0], Outcome::Bounced { reply_code: 550, is_no_mailbox: true })], clock.now())
+                .await
+                .unwrap(),
+            0
+        );
         assert_eq!(test.store.record_mails(living, &[tried(&second[0], SENT)], clock.now()).await.unwrap(), 1);
         assert_eq!(test.store.outbox_states().await.unwrap(), [(MailState::Sent, 1)]);
     }

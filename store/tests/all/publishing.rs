@@ -39,6 +39,7 @@ fn update(now: Timestamp) -> NewUpdate {
         texts: post("Old orders were taken", "Se llevaron pedidos antiguos"),
         next_update_at: Some(now.plus(24 * HOUR)),
         audience: UpdateAudience::Everybody,
+        by_mail: false,
     }
 }
 

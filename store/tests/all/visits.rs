@@ -7,6 +7,7 @@ use domain::{
 };
 use store::{
     Store,
+    helpers::WayIn,
     invitations::Invitation,
     on,
     testing::{
@@ -40,7 +41,7 @@ async fn an_opened_visit_has_no_proof_and_its_cookie_is_not_stored() {
         let invitation = invitation(&test.store, clock.now()).await;
         let (visit_id, cookie) = open(&test.store, &invitation, None, clock.now()).await;
         let visit = test.store.find_visit(cookie.as_str(), clock.now()).await.unwrap().unwrap();
-        assert_eq!((visit.visit_id, visit.proof, visit.invitation()), (visit_id, None, invitation));
+        assert_eq!((visit.visit_id, visit.proof, visit.way_in()), (visit_id, None, WayIn::Person(invitation)));
         assert_eq!(cookie.as_str().len(), 43, "256 bits in base64url");
         assert_eq!(test.store.find_visit("another", clock.now()).await.unwrap(), None);
         let stored: Vec<u8> =

@@ -7,10 +7,9 @@ use domain::{
 };
 use http::request::Parts;
 
-use super::{Body, answer, begin, typed};
+use super::{Body, Gathered, Mistake, answer, take, typed};
 use crate::{
-    editor::{Edited, Step, Typed, local_time, read_local, save},
-    forms::{FormState, Mistake, Refused},
+    editor::{Edited, Step, Typed, local_time, read_local},
     request::Request,
     site::Site,
     words::Words,
@@ -18,37 +17,31 @@ use crate::{
 
 /// Takes the form.
 pub async fn post(State(site): State<Site>, Extension(request): Extension<Request>, parts: Parts, body: Body) -> Response {
-    let result = take(&site, &request, typed(body)).await;
+    let result = take(&site, &request, typed(body), Step::Dates).await;
     answer(&site, &request, &parts, result).await
 }
 
-async fn take(site: &Site, request: &Request, typed: Typed) -> Result<Response, Refused> {
-    let (desk, edited) = begin(site, request).await?;
-    let words = Words(request.lang);
+pub(super) fn gather(site: &Site, words: Words, edited: &Edited, typed: &Typed) -> Gathered {
     let field = |field: DateField| typed.get(field.as_str()).map(|text| tidy(text));
     let zone = field(DateField::Zone).unwrap_or_default();
+    let mut gathered = Gathered::default();
     if jiff::tz::TimeZone::get(&zone).is_err() {
-        let mistakes = vec![Mistake { field: DateField::Zone.as_str(), words: words.t("staff-editor-bad-zone") }];
-        return Err(Refused::Form(FormState { typed, mistakes }));
+        gathered.mistakes.push(Mistake { field: DateField::Zone.as_str(), words: words.t("staff-editor-bad-zone") });
+        return gathered;
     }
-    let (mut edits, mut mistakes) = (Vec::new(), Vec::new());
     for date in DateField::ALL.iter().copied() {
         let Some(text) = field(date) else { continue };
-        match read(&edited, date, &text, &zone, words, site.now()) {
-            Ok(Some(body)) => edits.push(edited.edit(&typed, Spot::shared(Part::Date(date)), body)),
+        match read(edited, date, &text, &zone, words, site.now()) {
+            Ok(Some(body)) => gathered.edits.push(edited.edit(typed, Spot::shared(Part::Date(date)), body)),
             Ok(None) => {}
-            Err(words) => mistakes.push(Mistake { field: date.as_str(), words }),
+            Err(words) => gathered.mistakes.push(Mistake { field: date.as_str(), words }),
         }
     }
     let (from, to) = (field(DateField::OccurredFrom).unwrap_or_default(), field(DateField::OccurredTo).unwrap_or_default());
-    if mistakes.is_empty() && !from.is_empty() && !to.is_empty() && from > to {
-        mistakes.push(Mistake { field: DateField::OccurredTo.as_str(), words: words.t("staff-editor-ends-before") });
+    if gathered.mistakes.is_empty() && !from.is_empty() && !to.is_empty() && from > to {
+        gathered.mistakes.push(Mistake { field: DateField::OccurredTo.as_str(), words: words.t("staff-editor-ends-before") });
     }
-    if !mistakes.is_empty() {
-        return Err(Refused::Form(FormState { typed, mistakes }));
-    }
-    let next = Step::Dates.after_saving(&desk.incident, typed.get("go").map(String::as_str));
-    Ok(save(site, request, &desk, &edited, edits, &next).await?)
+    gathered
 }
 
 /// What is kept of what was typed; `None` when the field stands as it was shown, whatever was left out in showing it.

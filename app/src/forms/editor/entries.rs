@@ -8,64 +8,65 @@ use domain::{
     lang::Lang,
 };
 use http::request::Parts;
-use store::drafts::Edit;
 use uuid::Uuid;
 
-use super::{Body, answer, begin, typed};
+use super::{Body, Gathered, Mistake, answer, take, typed};
 use crate::{
-    editor::{Edited, Entries, Typed, save},
-    forms::{FormState, Mistake, Refused},
+    editor::{Edited, Entries, Step, Typed},
     request::Request,
     site::Site,
     words::Words,
 };
 
+/// The hidden field with the id of what can be added.
+pub const NEW_ID: &str = "new.id";
+
 /// Takes the form of the facts.
 pub async fn post_facts(State(site): State<Site>, Extension(request): Extension<Request>, parts: Parts, body: Body) -> Response {
-    let result = take(&site, &request, typed(body), Entries::Facts).await;
+    let result = take(&site, &request, typed(body), Step::Facts).await;
     answer(&site, &request, &parts, result).await
 }
 
 /// Takes the form of the fixes.
 pub async fn post_fixes(State(site): State<Site>, Extension(request): Extension<Request>, parts: Parts, body: Body) -> Response {
-    let result = take(&site, &request, typed(body), Entries::Fixes).await;
+    let result = take(&site, &request, typed(body), Step::Fixes).await;
     answer(&site, &request, &parts, result).await
 }
 
-async fn take(site: &Site, request: &Request, typed: Typed, list: Entries) -> Result<Response, Refused> {
-    let (desk, edited) = begin(site, request).await?;
-    let words = Words(request.lang);
+pub(super) fn gather(site: &Site, words: Words, edited: &Edited, typed: &Typed, list: Entries) -> Gathered {
     let order_spot = Spot::shared(list.order());
     // The order as it stood on the page: a colleague's new one is not taken away by somebody who never saw it.
     let shown: Vec<Uuid> = ids(typed.get(&Edited::field(order_spot)).map_or("", String::as_str));
-    let mut edits = Vec::new();
-    let mut bad_days = Vec::new();
-    for (at, id) in shown.iter().enumerate() {
-        edits.extend(Lang::ALL.iter().filter_map(|lang| edited.typed_edit(&typed, Spot::of(list.text(*id), *lang))));
-        match state(&typed, &Edited::field(Spot::shared(list.state(*id))), list) {
-            Ok(Some(body)) => edits.push(edited.edit(&typed, Spot::shared(list.state(*id)), body)),
+    let new = new_id(site, typed).filter(|new| !shown.contains(new) && shown.len() < MOST_ENTRIES && is_written(typed, list, *new));
+    let mut gathered = Gathered::default();
+    for (at, id) in shown.iter().copied().chain(new).enumerate() {
+        gathered.edits.extend(Lang::ALL.iter().filter_map(|lang| edited.typed_edit(typed, Spot::of(list.text(id), *lang))));
+        match state(typed, &Edited::field(Spot::shared(list.state(id))), list) {
+            Ok(Some(body)) => gathered.edits.push(edited.edit(typed, Spot::shared(list.state(id)), body)),
             Ok(None) => {}
-            Err(BadDay) => bad_days.push(at + 1),
+            Err(BadDay) => {
+                let words = words.with("staff-editor-bad-day-of", &[("number", &(at + 1))]);
+                gathered.mistakes.push(Mistake { field: "entries", words });
+            }
         }
     }
-    let mut order = moved(&shown, typed.get("do").map_or("", String::as_str), |id| list.is_public(&edited, id));
-    let new = added(site, &edited, &typed, list, order.len());
-    match new {
-        Ok(Some((id, new))) => {
-            order.push(id);
-            edits.extend(new);
-        }
-        Ok(None) => {}
-        Err(BadDay) => bad_days.push(shown.len() + 1),
-    }
-    if !bad_days.is_empty() {
-        let mistake = |number: usize| Mistake { field: "entries", words: words.with("staff-editor-bad-day-of", &[("number", &number)]) };
-        let mistakes = bad_days.into_iter().map(mistake).collect();
-        return Err(Refused::Form(FormState { typed, mistakes }));
-    }
-    edits.push(edited.edit(&typed, order_spot, ids_text(&order)));
-    let next = list.step().after_saving(&desk.incident, typed.get("go").map(String::as_str));
-    Ok(save(site, request, &desk, &edited, edits, &next).await?)
+    let mut order = moved(&shown, typed.get("do").map_or("", String::as_str), |id| list.is_public(edited, id));
+    order.extend(new);
+    gathered.edits.push(edited.edit(typed, order_spot, ids_text(&order)));
+    gathered
+}
+
+/// The id of what can be added on this page: it is there before the first word is, so that what is kept while somebody types and
+/// what is sent at the end are one.
+fn new_id(site: &Site, typed: &Typed) -> Option<Uuid> {
+    let id = typed.get(NEW_ID)?;
+    Some(id.parse().unwrap_or_else(|_| domain::ids::new_uuid(site.now(), &*site.entropy)))
+}
+
+/// Whether anything was written for it.
+fn is_written(typed: &Typed, list: Entries, id: Uuid) -> bool {
+    let text = |lang: &Lang| typed.get(&Edited::field(Spot::of(list.text(id), *lang))).map(|text| tidy(text));
+    Lang::ALL.iter().filter_map(text).any(|text| !text.is_empty())
 }
 
 struct BadDay;
@@ -96,19 +97,6 @@ fn moved(shown: &[Uuid], press: &str, is_public: impl Fn(Uuid) -> bool) -> Vec<U
         _ => {}
     }
     order
-}
-
-/// The new one, if anything was written for it.
-fn added(site: &Site, edited: &Edited, typed: &Typed, list: Entries, have: usize) -> Result<Option<(Uuid, Vec<Edit>)>, BadDay> {
-    let texts = Lang::ALL.map(|lang| (lang, typed.get(&format!("new.{}", lang.as_str())).map(|text| tidy(text)).unwrap_or_default()));
-    if texts.iter().all(|(_, text)| text.is_empty()) || have >= MOST_ENTRIES {
-        return Ok(None);
-    }
-    let id = domain::ids::new_uuid(site.now(), &*site.entropy);
-    let mut edits: Vec<Edit> = texts.into_iter().map(|(lang, text)| edited.edit(typed, Spot::of(list.text(id), lang), text)).collect();
-    let state = state(typed, "new.state", list)?.unwrap_or_else(|| list.states()[0].to_owned());
-    edits.push(edited.edit(typed, Spot::shared(list.state(id)), state));
-    Ok(Some((id, edits)))
 }
 
 #[cfg(test)]

@@ -42,6 +42,7 @@ async fn take(site: &Site, request: &Request, typed: Typed) -> Result<Response, 
             based_on: if body.is_some() { version } else { edited.version(kept.spot) },
             first: edited.first(kept.spot),
             body: body.unwrap_or_else(|| edited.value(kept.spot)),
+            beside: None,
         };
         site.store.settle_draft(&desk.staff.actor(), incident, kept.conflict_id, &edit, site.now()).await?;
     }

@@ -31,9 +31,10 @@ async fn take(site: &Site, request: &Request, typed: Typed) -> Result<Response, 
     let staff = desks_of(site, request, Work::Publish).await?;
     let words = Words(request.lang);
     let refused = |mistakes: Vec<Mistake>| Refused::Form(FormState { typed: typed.clone(), mistakes });
+    let taken = || refused(vec![Mistake { field: "slug", words: words.t("staff-editor-slug-taken") }]);
     let asked = read(words, &typed, site.now()).map_err(&refused)?;
-    if asked.slug.as_str() == TAKEN || site.store.find_incident(&asked.slug).await?.is_some() {
-        return Err(refused(vec![Mistake { field: "slug", words: words.t("staff-editor-slug-taken") }]));
+    if asked.slug.as_str() == TAKEN {
+        return Err(taken());
     }
     let holding = Holding {
         slug: asked.slug,
@@ -47,7 +48,9 @@ async fn take(site: &Site, request: &Request, typed: Typed) -> Result<Response, 
     let mut new: NewIncident = from_template(asked.template, &holding, Some(asked.discovered_at))
         .map_err(|_| refused(vec![Mistake { field: "zone", words: words.t("staff-editor-bad-zone") }]))?;
     new.incident.stage = Stage::Draft;
-    site.store.add_incident_by(&staff.actor(), &new.incident, &new.words, site.now()).await?;
+    if !site.store.add_incident_by(&staff.actor(), &new.incident, &new.words, site.now()).await? {
+        return Err(taken());
+    }
     Ok(see_other(request, &format!("{}?done=made", page_path(&new.incident, "texts"))))
 }
 

@@ -8,24 +8,20 @@ use domain::{
 };
 use http::request::Parts;
 
-use super::{Body, answer, begin, typed};
+use super::{Body, Gathered, answer, take, typed};
 use crate::{
-    editor::{Step, Typed, save},
-    forms::Refused,
+    editor::{Edited, Step, Typed},
     request::Request,
     site::Site,
 };
 
 /// Takes the form.
 pub async fn post(State(site): State<Site>, Extension(request): Extension<Request>, parts: Parts, body: Body) -> Response {
-    let result = take(&site, &request, typed(body)).await;
+    let result = take(&site, &request, typed(body), Step::Texts).await;
     answer(&site, &request, &parts, result).await
 }
 
-async fn take(site: &Site, request: &Request, typed: Typed) -> Result<Response, Refused> {
-    let (desk, edited) = begin(site, request).await?;
+pub(super) fn gather(edited: &Edited, typed: &Typed) -> Gathered {
     let spots = Section::ALL.iter().flat_map(|section| Lang::ALL.map(|lang| Spot::of(Part::Section(*section), lang)));
-    let edits = spots.filter_map(|spot| edited.typed_edit(&typed, spot)).collect();
-    let next = Step::Texts.after_saving(&desk.incident, typed.get("go").map(String::as_str));
-    Ok(save(site, request, &desk, &edited, edits, &next).await?)
+    Gathered { edits: spots.filter_map(|spot| edited.typed_edit(typed, spot)).collect(), mistakes: Vec::new() }
 }

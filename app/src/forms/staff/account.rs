@@ -103,20 +103,21 @@ async fn change_password(site: &Site, request: &Request, form: &PasswordForm) ->
 }
 
 /// Who is signed in and gave the second factor just now.
-async fn confirmed(site: &Site, request: &Request) -> Result<Staff, PageError> {
+pub(super) async fn confirmed(site: &Site, request: &Request) -> Result<Staff, PageError> {
     let staff = signed_in(site, request).await?;
     if staff.is_confirmed(site.now()) { Ok(staff) } else { Err(PageError::ConfirmFirst) }
 }
 
-/// The first code of a new app; without one a new app is begun.
+/// The first code of a new app; or a new one is begun, or the one there is goes.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct AppForm {
     code: String,
     begin: String,
+    remove: String,
 }
 
-/// Begins a new app, or takes its first code.
+/// Begins a new app, takes its first code, or removes the one there is.
 pub async fn post_app(
     State(site): State<Site>,
     Extension(request): Extension<Request>,
@@ -137,6 +138,9 @@ async fn change_app(site: &Site, request: &Request, form: &AppForm) -> Result<Re
         tx.commit().await?;
         return Ok(see_other(request, "/staff/account/app"));
     }
+    if !form.remove.is_empty() {
+        return remove_app(site, request, &staff).await;
+    }
     let wrong = || Refused::field("code", Words(request.lang).t("staff-app-wrong"));
     let seed = site.store.pending_app(member.staff_id, now).await?.ok_or_else(wrong)?;
     let step = seed.matching_step(&form.code, now).ok_or_else(wrong)?;
@@ -147,6 +151,20 @@ async fn change_app(site: &Site, request: &Request, form: &AppForm) -> Result<Re
     tell_and_note(site, &mut tx, whose, request.lang, AccountChange::App, "staff.app").await?;
     tx.commit().await?;
     Ok(see_other(request, "/staff/account?done=app"))
+}
+
+/// Removes the app of who has a passkey: from then on no code can be talked out of them.
+async fn remove_app(site: &Site, request: &Request, staff: &Staff) -> Result<Response, Refused> {
+    let member = &staff.member;
+    let mut tx = site.store.write().await?;
+    if !site.store.remove_app(&mut tx, member.staff_id).await? {
+        return Err(Refused::field("remove", Words(request.lang).t("staff-account-last-factor")));
+    }
+    site.store.end_other_staff_sessions(&mut tx, member.staff_id, staff.session.session_id, site.now()).await?;
+    let whose = (member.staff_id, member.contact.email.as_str());
+    tell_and_note(site, &mut tx, whose, request.lang, AccountChange::AppRemoved, "staff.app.remove").await?;
+    tx.commit().await?;
+    Ok(see_other(request, "/staff/account?done=app-removed"))
 }
 
 /// Makes new recovery codes; the page that answers shows them, this once.

@@ -1,4 +1,4 @@
-//! `POST /staff/enrol`, `/staff/enrol/password`, `/staff/enrol/app`: from the link to an account with both factors.
+//! `POST /staff/enrol`, `/staff/enrol/password`, `/staff/enrol/app`, `/staff/enrol/passkey`: from the link to an account with both factors.
 
 use std::collections::BTreeMap;
 
@@ -11,16 +11,19 @@ use domain::{lang::Lang, request::LONGEST_NAME, staff::AccountChange, staff_code
 use http::request::Parts;
 use leptos::prelude::provide_context;
 use serde::Deserialize;
-use store::staff::{Enrolling, StaffContact};
+use store::staff::{Ask, Asked, Enrolling, NewPasskey, Seed, StaffContact};
 
-use super::{NewCodes, answered, browser};
+use super::{NewCodes, answered, browser, second};
 use crate::{
     error::PageError,
     forms::{FormState, Mistake, Refused, count_press},
     render,
     request::Request,
     site::Site,
-    staff::{passwords, tell_and_note, with_known_browser, with_staff_cookie},
+    staff::{
+        passkeys::{self, Answer, Worthless},
+        passwords, tell_and_note, with_known_browser, with_staff_cookie,
+    },
     visit::see_other,
     words::Words,
 };
@@ -110,7 +113,8 @@ async fn choose(site: &Site, request: &Request, form: PasswordForm) -> Result<Re
     site.store.set_password(&mut tx, who.staff_id, &hash).await?;
     site.store.begin_app(&mut tx, who.staff_id, site.now()).await?;
     tx.commit().await?;
-    Ok(see_other(request, "/staff/enrol/app"))
+    // Where there are no passkeys there is nothing to choose.
+    Ok(see_other(request, if passkeys::are_possible(site) { "/staff/enrol/factor" } else { "/staff/enrol/app" }))
 }
 
 /// What is wrong with a new password, if anything.
@@ -124,12 +128,11 @@ pub(super) fn password_mistake(site: &Site, words: Words, password: &str, again:
     }
 }
 
-/// Six digits, or a recovery code.
+/// Six digits.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct CodeForm {
-    /// What was typed.
-    pub(super) code: String,
+    code: String,
 }
 
 /// Takes the app's first code. The page that answers shows the recovery codes, this once.
@@ -149,10 +152,63 @@ async fn finish(site: &Site, request: &Request, parts: &Parts, form: &CodeForm) 
     let (words, now) = (Words(request.lang), site.now());
     let seed = site.store.pending_app(who.staff_id, now).await?.ok_or(PageError::NotEnrolling)?;
     let step = seed.matching_step(&form.code, now).ok_or_else(|| Refused::field("code", words.t("staff-app-wrong")))?;
+    finish_with(site, request, parts, &who, &FirstFactor::App(seed, step)).await
+}
+
+/// The answer of the new passkey, and what it is called.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct PasskeyForm {
+    called: String,
+    #[serde(flatten)]
+    answer: Answer,
+}
+
+/// Takes the first passkey. The page that answers shows the recovery codes, this once.
+pub async fn post_passkey(
+    State(site): State<Site>,
+    Extension(request): Extension<Request>,
+    parts: Parts,
+    body: Result<Form<PasskeyForm>, FormRejection>,
+) -> Response {
+    let form = body.map(|Form(form)| form).unwrap_or_default();
+    answered(finish_passkey(&site, &request, &parts, &form).await, &site, &request, &parts).await
+}
+
+async fn finish_passkey(site: &Site, request: &Request, parts: &Parts, form: &PasskeyForm) -> Result<Response, Refused> {
+    count_press(site, request).await?;
+    let who = enrolling(site, request).await?;
+    let words = Words(request.lang);
+    let new = passkeys::new_passkey(site, asked_of(&who), &form.answer, passkeys::name(words, &form.called)).await;
+    let new = new.map_err(|worthless| second::refused(words, worthless))?;
+    finish_with(site, request, parts, &who, &FirstFactor::Passkey(new)).await
+}
+
+/// The question that is put to who sets up an account: no session is there to bind it to.
+#[must_use]
+pub const fn asked_of(who: &Enrolling) -> Asked {
+    Asked { ask: Ask::Enrol, staff_id: who.staff_id, bound_to: who.staff_id.0 }
+}
+
+/// What an account begins with, beside its password.
+enum FirstFactor {
+    App(Seed, i64),
+    Passkey(NewPasskey),
+}
+
+/// The account is set up: its owner is signed in, and sees the recovery codes.
+async fn finish_with(site: &Site, request: &Request, parts: &Parts, who: &Enrolling, factor: &FirstFactor) -> Result<Response, Refused> {
+    let now = site.now();
     let codes = site.store.hash_recovery_codes().await?;
     let mut tx = site.store.write().await?;
-    if !site.store.finish_enrolment(&mut tx, who.staff_id, Some((&seed, step))).await? {
+    let app = if let FirstFactor::App(seed, step) = factor { Some((seed, *step)) } else { None };
+    if !site.store.finish_enrolment(&mut tx, who.staff_id, app).await? {
         return Err(PageError::NotEnrolling.into());
+    }
+    if let FirstFactor::Passkey(new) = factor
+        && !site.store.add_passkey(&mut tx, who.staff_id, new, now).await?
+    {
+        return Err(second::refused(Words(request.lang), Worthless::Wrong));
     }
     site.store.set_recovery_codes(&mut tx, who.staff_id, &codes).await?;
     let opened = site.store.open_staff_session(&mut tx, who.staff_id, browser(&parts.headers), now).await?;

@@ -3,10 +3,13 @@
 pub mod account;
 pub mod confirm;
 pub mod enrol;
+pub mod passkeys;
+pub mod second;
 pub mod sign_in;
 pub mod team;
 
 use axum::response::Response;
+use confirm::next_page;
 use domain::staff_code::RecoveryCode;
 use http::{HeaderMap, header, request::Parts};
 
@@ -27,5 +30,16 @@ pub(crate) async fn answered(outcome: Result<Response, Refused>, site: &Site, re
     match outcome {
         Ok(response) => response,
         Err(refused) => refused.respond(site, request, parts).await,
+    }
+}
+
+/// A mistake, with the page that was asked for: it comes back with the form.
+pub(crate) fn and_next(refused: Refused, asked: &str) -> Refused {
+    match refused {
+        Refused::Form(mut state) => {
+            state.typed.insert("next".to_owned(), next_page(asked).to_owned());
+            Refused::Form(state)
+        }
+        other => other,
     }
 }

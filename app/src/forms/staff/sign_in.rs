@@ -8,16 +8,16 @@ use axum::{
     extract::{State, rejection::FormRejection},
     response::Response,
 };
-use domain::{email::EmailAddress, ids::StaffId, staff::AccountChange};
+use domain::{email::EmailAddress, staff::AccountChange};
 use http::{HeaderName, HeaderValue, request::Parts};
 use serde::Deserialize;
-use store::{
-    StoreError,
-    budgets::{Counted, Decision, Limit},
-    staff::{Credentials, Given, MemberState},
-};
+use store::staff::{Ask, Asked, Credentials, Lane, MemberState, Verified};
 
-use super::{answered, browser, enrol::CodeForm};
+use super::{
+    and_next, answered, browser,
+    confirm::next_page,
+    second::{SecondForm, Trying},
+};
 use crate::{
     error::PageError,
     forms::{FormState, Mistake, Refused, count_press},
@@ -31,12 +31,21 @@ use crate::{
     words::Words,
 };
 
-/// Who, and the password.
+/// Who, the password, and the page that was asked for.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct SignInForm {
     email: String,
     password: String,
+    next: String,
+}
+
+/// The page of the second step: it leads to the page that was asked for, if that is one of staff's.
+fn second_step(asked: &str) -> String {
+    match next_page(asked) {
+        "/staff" => "/staff/signin/second".to_owned(),
+        next => format!("/staff/signin/second?next={next}"),
+    }
 }
 
 /// Tries a password.
@@ -47,17 +56,23 @@ pub async fn post(
     body: Result<Form<SignInForm>, FormRejection>,
 ) -> Response {
     let form = body.map(|Form(form)| form).unwrap_or_default();
-    answered(try_password(&site, &request, &parts, form).await, &site, &request, &parts).await
+    let asked = form.next.clone();
+    let outcome = try_password(&site, &request, &parts, form).await.map_err(|refused| and_next(refused, &asked));
+    answered(outcome, &site, &request, &parts).await
 }
 
 async fn try_password(site: &Site, request: &Request, parts: &Parts, form: SignInForm) -> Result<Response, Refused> {
-    count_press(site, request).await?;
     let words = Words(request.lang);
+    let account = form.email.trim().to_lowercase();
+    // Before anything is asked of the database: a flood costs no more than being told to try again, and whoever signed in in
+    // this browser before does not wait behind it.
+    let lane = if is_known(site, &parts.headers, &account).is_some() { Lane::Known } else { Lane::Strangers };
+    let place = site.store.argon().place(lane)?;
+    count_press(site, request).await?;
     let wrong = |words: String| {
         let typed = BTreeMap::from([("email".to_owned(), form.email.clone())]);
         Refused::Form(FormState { typed, mistakes: vec![Mistake { field: "email", words }] })
     };
-    let account = form.email.trim().to_lowercase();
     if account.is_empty() || form.password.is_empty() {
         return Err(wrong(words.t("staff-sign-in-empty")));
     }
@@ -68,10 +83,12 @@ async fn try_password(site: &Site, request: &Request, parts: &Parts, form: SignI
     };
     let active: Option<Credentials> = found.filter(|found| found.state == MemberState::Active);
     let hash = active.as_ref().and_then(|active| active.password.as_deref());
-    // What is longer than any password is worth the same work as a wrong one, and no more.
     let given = form.password.as_str();
-    let verified =
-        if given.len() > LONGEST { site.store.argon().verify("", None).await? } else { site.store.argon().verify(given, hash).await? };
+    // What is longer than any password is nobody's: that takes no hash to know, and says nothing about the account.
+    let verified = match given.len() {
+        ..=LONGEST => site.store.argon().verify_at(place, given, hash).await?,
+        _ => Verified { is_right: false, is_old: false },
+    };
     let Some(active) = active.filter(|_| verified.is_right) else {
         tracing::info!(target: "candor::staff", "a password of staff was wrong");
         return Err(wrong(words.t("staff-sign-in-wrong")));
@@ -91,7 +108,7 @@ async fn try_password(site: &Site, request: &Request, parts: &Parts, form: SignI
     }
     let opened = site.store.open_staff_session(&mut tx, active.staff_id, browser(&parts.headers), now).await?;
     tx.commit().await?;
-    Ok(with_staff_cookie(see_other(request, "/staff/signin/second"), &opened.cookie))
+    Ok(with_staff_cookie(see_other(request, &second_step(&form.next)), &opened.cookie))
 }
 
 /// Tries a second factor for a session that has its password.
@@ -99,71 +116,30 @@ pub async fn post_second(
     State(site): State<Site>,
     Extension(request): Extension<Request>,
     parts: Parts,
-    body: Result<Form<CodeForm>, FormRejection>,
+    body: Result<Form<SecondForm>, FormRejection>,
 ) -> Response {
     let form = body.map(|Form(form)| form).unwrap_or_default();
-    answered(try_second(&site, &request, &parts, &form).await, &site, &request, &parts).await
+    let asked = form.next.clone();
+    let outcome = try_second(&site, &request, &parts, form).await.map_err(|refused| and_next(refused, &asked));
+    answered(outcome, &site, &request, &parts).await
 }
 
-async fn try_second(site: &Site, request: &Request, parts: &Parts, form: &CodeForm) -> Result<Response, Refused> {
+async fn try_second(site: &Site, request: &Request, parts: &Parts, form: SecondForm) -> Result<Response, Refused> {
+    let next = next_page(&form.next).to_owned();
     count_press(site, request).await?;
     let session = pending(site, request).await?;
     let member = site.store.member(session.staff_id).await?.ok_or(PageError::StaffSignIn)?;
     let (staff, email) = (member.staff_id, member.contact.email);
-    let given = second_factor(site, request, parts, staff, &email, &form.code).await?;
-    let now = site.now();
-    let mut tx = site.store.write().await?;
-    if !site.store.use_second_factor(&mut tx, staff, given, now).await? {
-        return Err(Refused::field("code", Words(request.lang).t("staff-second-used")));
-    }
-    let cookie = site.store.prove_staff_session(&mut tx, session.session_id, now).await?;
+    let asked = Asked { ask: Ask::SignIn, staff_id: staff, bound_to: session.session_id.0 };
+    let mut tx = Trying { site, request, parts, asked, email: &email }.prove(form).await?;
+    let cookie = site.store.prove_staff_session(&mut tx, session.session_id, site.now()).await?;
     let known = is_known(site, &parts.headers, &email);
     if known.is_none() {
         tell(site, &mut tx, &email, request.lang, AccountChange::NewBrowser).await?;
     }
-    if matches!(given, Given::RecoveryCode(_)) {
-        tell(site, &mut tx, &email, request.lang, AccountChange::RecoveryCodeUsed).await?;
-    }
     note(site, &mut tx, staff, "staff.sign_in").await?;
     tx.commit().await?;
-    Ok(with_known_browser(site, with_staff_cookie(see_other(request, "/staff"), &cookie), &email, known))
-}
-
-/// A second factor that is right and not yet used, within the limits.
-pub(super) async fn second_factor(
-    site: &Site,
-    request: &Request,
-    parts: &Parts,
-    staff: StaffId,
-    email: &str,
-    typed: &str,
-) -> Result<Given, Refused> {
-    let words = Words(request.lang);
-    if typed.trim().is_empty() {
-        return Err(Refused::field("code", words.t("staff-second-empty")));
-    }
-    if let Err(error) = count_try(site, request, &parts.headers, Factor::Second, email, &staff.to_string()).await {
-        if matches!(error, PageError::SlowDown { .. }) {
-            warn(site, request, staff, email).await?;
-        }
-        return Err(error.into());
-    }
-    let given = site.store.check_second_factor(staff, typed, site.now()).await?;
-    given.ok_or_else(|| {
-        tracing::info!(target: "candor::staff", %staff, "a second factor was wrong");
-        Refused::field("code", words.t("staff-second-wrong"))
-    })
-}
-
-/// Somebody has the password and tries codes: the owner is told, once a day (ASVS 6.3.5).
-async fn warn(site: &Site, request: &Request, staff: StaffId, email: &str) -> Result<(), StoreError> {
-    let mut tx = site.store.write().await?;
-    let account = staff.to_string();
-    let told = Counted::StaffTries { factor: "told", account: &account, from: "" };
-    if site.store.spend(&mut tx, told, Limit::per_day(1), site.now()).await? == Decision::Allowed {
-        tell(site, &mut tx, email, request.lang, AccountChange::WrongCodes).await?;
-    }
-    tx.commit().await
+    Ok(with_known_browser(site, with_staff_cookie(see_other(request, &next), &cookie), &email, known))
 }
 
 /// Ends the session here. A browser without one gets the same answer.

@@ -19,7 +19,7 @@ pub fn category_field(category: Category) -> String {
 }
 
 /// Reads fields and gathers what is wrong with them.
-pub(super) struct Reader<'a> {
+pub(crate) struct Reader<'a> {
     pub words: Words,
     pub typed: &'a Typed,
     pub mistakes: Vec<Mistake>,
@@ -92,10 +92,12 @@ impl Reader<'_> {
         if next_update_at.is_none() && is_needed && self.mistakes.len() == mistakes {
             self.wrong("next_day", self.words.t("staff-updates-refused-promise"));
         }
-        Some(NewUpdate { kind: kind?, texts, next_update_at, audience })
+        let by_mail = self.typed.contains_key("by_mail");
+        Some(NewUpdate { kind: kind?, texts, next_update_at, audience, by_mail })
     }
 
-    fn audience(&mut self) -> UpdateAudience {
+    /// Everybody, or the affected people to whom all of what is ticked applies.
+    pub fn audience(&mut self) -> UpdateAudience {
         if self.field("audience") != "affected" {
             return UpdateAudience::Everybody;
         }

@@ -1,6 +1,7 @@
 //! Forms of staff about updates: write one, correct one, withdraw one; approve, decline, release, take back.
 
 mod decide;
+mod draft;
 mod fields;
 mod write;
 
@@ -12,6 +13,8 @@ use axum::{
     response::Response,
 };
 use domain::publishing::Refusal;
+pub use draft::{DO, DRAFT_ID, DRAFT_VERSION, draft_path, kept_draft, what_is_written};
+pub(crate) use fields::Reader;
 pub use fields::category_field;
 use http::request::Parts;
 use store::publishing::PublishError;

@@ -6,7 +6,12 @@ use domain::{
     publishing::{Correction, Proposal, Withdrawal},
 };
 
-use super::{FormState, Refused, Typed, fields::Reader, refused, unconfirmed};
+use super::{
+    FormState, Refused, Typed,
+    draft::{draft_of, pressed},
+    fields::Reader,
+    refused, unconfirmed,
+};
 use crate::{
     request::Request,
     site::Site,
@@ -19,7 +24,11 @@ use crate::{
 };
 
 pub(super) async fn new(site: &Site, request: &Request, typed: Typed) -> Result<Response, Refused> {
-    let PublishingDesk { staff, incident, .. } = PublishingDesk::open(site, request, slug_of(request)).await?;
+    let desk = PublishingDesk::open(site, request, slug_of(request)).await?;
+    if let Some(done) = pressed(site, request, &desk, &typed).await? {
+        return Ok(done);
+    }
+    let PublishingDesk { staff, incident, .. } = desk;
     let mut reader = Reader { words: Words(request.lang), typed: &typed, mistakes: Vec::new() };
     let update = reader.update(&incident, site.now());
     let mistakes = reader.mistakes;
@@ -32,7 +41,11 @@ pub(super) async fn new(site: &Site, request: &Request, typed: Typed) -> Result<
 }
 
 pub(super) async fn correct(site: &Site, request: &Request, typed: Typed) -> Result<Response, Refused> {
-    let PublishingDesk { staff, incident, .. } = PublishingDesk::open(site, request, slug_of(request)).await?;
+    let desk = PublishingDesk::open(site, request, slug_of(request)).await?;
+    if let Some(done) = pressed(site, request, &desk, &typed).await? {
+        return Ok(done);
+    }
+    let PublishingDesk { staff, incident, .. } = desk;
     let update = update_of(site, request, &incident).await?;
     let mut reader = Reader { words: Words(request.lang), typed: &typed, mistakes: Vec::new() };
     let what_changed = reader.both("what_changed_en", "what_changed_es");
@@ -49,6 +62,9 @@ pub(super) async fn correct(site: &Site, request: &Request, typed: Typed) -> Res
 
 pub(super) async fn withdraw(site: &Site, request: &Request, typed: Typed) -> Result<Response, Refused> {
     let desk = PublishingDesk::open(site, request, slug_of(request)).await?;
+    if let Some(done) = pressed(site, request, &desk, &typed).await? {
+        return Ok(done);
+    }
     let update = update_of(site, request, &desk.incident).await?;
     let mut reader = Reader { words: Words(request.lang), typed: &typed, mistakes: Vec::new() };
     let reason = reader.both("reason_en", "reason_es");
@@ -78,6 +94,10 @@ async fn propose(
         Ok(id) => id,
         Err(error) => return Err(refused(Words(request.lang), typed, field, error)),
     };
+    // What somebody else saved into the draft meanwhile stays.
+    if let Some((draft, version)) = draft_of(&typed) {
+        site.store.end_update_draft(&mut tx, incident, draft, version).await?;
+    }
     tx.commit().await?;
     Ok(see_other(request, &format!("/staff/incidents/{}/updates/{id}", slug_of(request))))
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::markdown::Markdown,
+    pages::genuine::GenuineLine,
     request::{use_request, use_words},
     site::use_site,
 };
@@ -18,6 +19,7 @@ pub fn Contact(text: String) -> impl IntoView {
             <h2 id="contact-title">{words.t("incident-more-information")}</h2>
             {(!text.is_empty()).then(|| view! { <Markdown text/> })}
             <Ways/>
+            <GenuineLine/>
         </section>
     }
 }

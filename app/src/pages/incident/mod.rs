@@ -11,9 +11,10 @@ mod updates;
 
 pub use article::UpdateArticle;
 pub use contact::{Contact, Ways};
+pub use facts::is_past;
 pub use fixes::Fixes;
 pub use top::{Stamp, next_update};
-pub use updates::{became, when};
+pub use updates::{ByMail, became, kind, when};
 
 use domain::{
     incident::{Incident, Section},
@@ -25,7 +26,7 @@ use store::incidents::IncidentWords;
 use super::error::ErrorPage;
 use crate::{
     components::{
-        head::{AddressLinks, PageHead},
+        head::{AddressLinks, FeedLinks, PageHead},
         markdown::{Markdown, to_text},
     },
     error::PageError,
@@ -74,6 +75,7 @@ pub fn IncidentView(
     view! {
         <PageHead title description/>
         <AddressLinks path/>
+        <FeedLinks slug=incident.slug.clone()/>
         <main id="main"><div class="wrap stack-l">{view! { <IncidentBody incident said/> }.into_any()}</div></main>
     }
 }
@@ -94,6 +96,7 @@ pub fn IncidentBody(
     let fixes = view! { <fixes::Fixes incident=incident.clone() fixes=said.fixes.clone()/> };
     let steps = view! { <steps::Steps incident=incident.clone()/> };
     let updates = view! { <updates::Updates incident=incident.clone() updates=said.updates.clone() path/> };
+    let by_mail = view! { <updates::ByMail incident=incident.clone()/> };
     let contact = view! { <contact::Contact text=text(Section::MoreInformation)/> };
     view! {
         <top::Top incident said=said.clone()/>
@@ -102,6 +105,7 @@ pub fn IncidentBody(
         {part("what-we-are-doing", words.t("incident-what-we-are-doing"), text(Section::WhatWeAreDoing), fixes)}
         {part("what-you-can-do", words.t("incident-what-you-can-do"), text(Section::WhatYouCanDo), steps)}
         {updates}
+        {by_mail}
         {contact}
     }
     .into_any()

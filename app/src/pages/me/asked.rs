@@ -24,7 +24,7 @@ async fn page(site: &Site, request: &Request) -> Result<AnyView, PageError> {
     let mine = Mine::load(site, request).await?;
     let number = request.path.rsplit('/').next().and_then(|text| RequestNumber::parse(text).ok()).ok_or(PageError::NotFound)?;
     let asked = site.store.request_of_person(mine.visit.incident_id, mine.visit.person_id, &number).await?;
-    let asked = asked.ok_or(PageError::NotFound)?;
+    let asked = asked.filter(|asked| mine.may_read(asked)).ok_or(PageError::NotFound)?;
     let words = Words(request.lang);
     let zone = mine.incident().zone.clone();
     let made = words.moment(asked.made_at, &zone);
@@ -39,10 +39,12 @@ async fn page(site: &Site, request: &Request) -> Result<AnyView, PageError> {
         let paragraphs: Vec<_> = paragraphs(&answer).into_iter().map(|text| view! { <p>{text}</p> }).collect();
         view! { <h2>{words.with("asked-answer", &[("time", &answered)])}</h2><div class="prose">{paragraphs}</div> }
     });
+    let by_helper = asked.helper_id.filter(|_| mine.visit.helper.is_none()).map(|_| words.t("asked-by-helper"));
     let message: Vec<_> = paragraphs(&asked.text.message).into_iter().map(|text| view! { <p>{text}</p> }).collect();
     Ok(view! {
         <Below title=words.t("asked-title")>
             <p class="note note--done">{words.with("asked-number", &[("number", &asked.number.to_string())])}</p>
+            {by_helper.map(|words| view! { <p>{words}</p> })}
             {next.map(|next| view! { <p class="lead">{next}</p> })}
             {answer}
             <h2>{words.t("asked-what")}</h2>

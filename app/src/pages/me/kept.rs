@@ -1,6 +1,6 @@
 //! `/me/kept`: what we keep about a person and until when.
 
-use domain::person::Person;
+use domain::{helper::Doing, person::Person};
 use leptos::prelude::*;
 
 use super::{Below, shown};
@@ -37,12 +37,15 @@ async fn page(site: &Site, request: &Request) -> Result<AnyView, PageError> {
         })
         .collect();
     let nobody = seen.is_empty().then(|| view! { <p>{words.t("kept-seen-nobody")}</p> });
-    let request = request.clone();
+    let (request, is_own) = (request.clone(), mine.may(Doing::Own));
     Ok(view! {
         <Below title=words.t("kept-title")>
             <p class="lead">{words.t("kept-lead")}</p>
             <dl>{rows}</dl>
-            <p><a href=request.lang.path("/me/contact")>{words.t("contact-link")}</a></p>
+            {is_own.then(|| view! {
+                <p><a href=request.lang.path("/me/contact")>{words.t("contact-link")}</a></p>
+                <p><a href=request.lang.path("/me/helpers")>{words.t("helpers-link")}</a></p>
+            })}
             <h2>{words.t("kept-also-title")}</h2>
             <ul class="prose-list">
                 <li>{words.t("kept-also-kinds")}</li>

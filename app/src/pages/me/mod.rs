@@ -3,13 +3,16 @@
 mod ask;
 mod asked;
 mod contact;
+mod helpers;
 mod home;
 mod kept;
 mod news;
 mod print;
+mod protection;
 mod safety;
 mod sent;
 mod taken;
+mod update_mails;
 
 use leptos::prelude::*;
 
@@ -17,9 +20,12 @@ pub use ask::{HelpMePage, NotMePage};
 pub use asked::AskedPage;
 pub(crate) use asked::paragraphs;
 pub use contact::ContactPage;
+pub use helpers::HelpersPage;
+pub(crate) use helpers::kind_words as helper_kind_words;
 pub use home::MePage;
 pub use kept::KeptPage;
 pub use print::PrintPage;
+pub use protection::ProtectionPage;
 pub use safety::SafetyPage;
 
 use super::error::ErrorPage;

@@ -1,6 +1,6 @@
 //! What we sent a person and what they asked us, with how it went.
 
-use domain::{mail::MailState, request::RequestState};
+use domain::{helper::Doing, ids::UpdateId, mail::MailState, notice::Purpose, request::RequestState};
 use leptos::prelude::*;
 use store::{deliveries::DeliveryToPerson, requests::Request as Asked};
 
@@ -28,21 +28,24 @@ pub fn Sent(
         .into_iter()
         .map(|delivery| {
             let when = delivery.sent_at.map_or_else(String::new, |at| words.moment(at, &zone));
-            view! { <tr><td>{when}</td><td>{words.t("sent-notice")}</td><td>{went(words, delivery.state)}</td></tr> }
+            view! { <tr><td>{when}</td><td>{what(words, &mine, &delivery)}</td><td>{went(words, delivery.state)}</td></tr> }
         })
         .collect();
+    let keeps = mine.may(Doing::Keep);
     let has_asked = !requests.is_empty();
     let asked: Vec<_> = requests.into_iter().map(|request| view! { <AskedRow request zone=zone.clone()/> }).collect();
     view! {
         <section class="stack" id="sent" aria-labelledby="sent-title">
-            <h2 id="sent-title">{words.t("sent-title")}</h2>
-            {if has_sent {
+            <h2 id="sent-title">{if keeps { words.t("sent-title") } else { words.t("sent-asked") }}</h2>
+            {if !keeps {
+                ().into_any()
+            } else if has_sent {
                 view! { <Table label=words.t("sent-title") heads=[words.t("sent-when"), words.t("sent-what"), words.t("sent-went")] rows=sent.into_any()/> }.into_any()
             } else {
                 view! { <p>{words.t("sent-nothing")}</p> }.into_any()
             }}
             {has_asked.then(|| view! {
-                <h3>{words.t("sent-asked")}</h3>
+                {keeps.then(|| view! { <h3>{words.t("sent-asked")}</h3> })}
                 <Table label=words.t("sent-asked") heads=[words.t("sent-when"), words.t("sent-what"), words.t("sent-went")] rows=asked.into_any()/>
             })}
         </section>
@@ -75,6 +78,23 @@ fn AskedRow(request: Asked, zone: String) -> impl IntoView {
             <td><a href=address>{request.number.to_string()}</a>", "{kind_words(words, request.kind)}</td>
             <td>{how}</td>
         </tr>
+    }
+}
+
+/// What it was: an update by its heading, as far as it still has one.
+fn what(words: Words, mine: &Mine, delivery: &DeliveryToPerson) -> String {
+    let said = &mine.public.1;
+    let heading = |id: UpdateId| {
+        let mut all = said.updates.iter().chain(&said.for_some);
+        all.find(|update| update.update_id == id && !update.title.is_empty()).map(|update| update.title.clone())
+    };
+    match (delivery.purpose, delivery.update_id.and_then(heading)) {
+        (Purpose::Notice, _) => words.t("sent-notice"),
+        (Purpose::Update, Some(title)) => words.with("sent-update", &[("title", &title)]),
+        (Purpose::Update, None) => words.t("sent-update-untitled"),
+        (Purpose::Correction, Some(title)) => words.with("sent-correction", &[("title", &title)]),
+        (Purpose::Correction, None) => words.t("sent-withdrawal"),
+        (Purpose::AnswerChanged | Purpose::Digest, _) => words.t("sent-answer-changed"),
     }
 }
 

@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use store::staff::StaffSession;
+use store::staff::{KeptPasskey, StaffSession};
 
 use super::{
     confirm::ConfirmOr,
     enrol::{AppForm, NewPasswordFields, RecoveryCodes},
+    passkeys::used_words,
     shown,
 };
 use crate::{
@@ -22,7 +23,7 @@ use crate::{
     },
     request::{Request, use_request},
     site::{Site, use_site},
-    staff::{Staff, signed_in},
+    staff::{Staff, passkeys::are_possible, signed_in},
     words::Words,
 };
 
@@ -46,15 +47,26 @@ async fn account(site: &Site, request: &Request, done: &str) -> Result<AnyView, 
     let words = Words(request.lang);
     let sessions = site.store.staff_sessions(staff.member.staff_id, site.now()).await?;
     let left = site.store.recovery_codes_left(staff.member.staff_id).await?;
+    let (passkeys, has_app) = (site.store.passkeys(staff.member.staff_id).await?, site.store.has_app(staff.member.staff_id).await?);
     let done = match done {
         "password" => Some(words.t("staff-account-password-done")),
         "app" => Some(words.t("staff-account-app-done")),
+        "app-removed" => Some(words.t("staff-account-app-removed")),
+        "passkey-added" => Some(words.t("staff-account-passkey-added")),
+        "passkey-renamed" => Some(words.t("staff-account-passkey-renamed")),
+        "passkey-removed" => Some(words.t("staff-account-passkey-removed")),
         _ => None,
     };
     let others = sessions.len() > 1;
     let list: Vec<AnyView> = sessions.iter().map(|session| session_row(request, session, &staff)).collect();
     let contact = staff.member.contact.clone();
     let path = |path: &str| request.lang.path(path);
+    let passkeys: Vec<AnyView> = passkey_rows(site, request, &passkeys);
+    let (app_is, app_change) = if has_app {
+        (words.t("staff-account-app"), words.t("staff-account-app-change"))
+    } else {
+        (words.t("staff-account-no-app"), words.t("staff-account-app-add"))
+    };
     let (action, password, app, codes) =
         (path("/staff/account"), path("/staff/account/password"), path("/staff/account/app"), path("/staff/account/codes"));
     Ok(view! {
@@ -65,7 +77,8 @@ async fn account(site: &Site, request: &Request, done: &str) -> Result<AnyView, 
                 <h2>{words.t("staff-account-factors")}</h2>
                 <ul class="list">
                     <li class="row"><span>{words.t("staff-account-password")}</span><a href=password>{words.t("staff-account-password-change")}</a></li>
-                    <li class="row"><span>{words.t("staff-account-app")}</span><a href=app>{words.t("staff-account-app-change")}</a></li>
+                    {passkeys}
+                    <li class="row"><span>{app_is}</span><a href=app>{app_change}</a></li>
                     <li class="row"><span>{words.with("staff-account-codes", &[("left", &left)])}</span><a href=codes>{words.t("staff-account-codes-change")}</a></li>
                 </ul>
             </section>
@@ -84,6 +97,32 @@ async fn account(site: &Site, request: &Request, done: &str) -> Result<AnyView, 
         </StaffFrame>
     }
     .into_any())
+}
+
+/// Each passkey, and the way to another one.
+fn passkey_rows(site: &Site, request: &Request, passkeys: &[KeptPasskey]) -> Vec<AnyView> {
+    let words = Words(request.lang);
+    let row = |passkey: &KeptPasskey| {
+        let (name, used) = (passkey.name.clone(), used_words(words, passkey));
+        let label = words.with("staff-account-passkey-change-label", &[("name", &name)]);
+        let address = request.lang.path(&format!("/staff/account/passkeys/{}", passkey.passkey_id));
+        view! {
+            <li class="row">
+                <span>{words.with("staff-account-passkey", &[("name", &name)])} <br/> <span class="quiet small">{used}</span></span>
+                <a href=address aria-label=label>{words.t("staff-account-passkey-change")}</a>
+            </li>
+        }
+        .into_any()
+    };
+    let mut rows: Vec<AnyView> = passkeys.iter().map(row).collect();
+    if are_possible(site) {
+        let (is, address) = (
+            if passkeys.is_empty() { words.t("staff-account-no-passkey") } else { words.t("staff-account-passkey-more") },
+            request.lang.path("/staff/account/passkeys"),
+        );
+        rows.push(view! { <li class="row"><span>{is}</span><a href=address>{words.t("staff-account-passkey-add")}</a></li> }.into_any());
+    }
+    rows
 }
 
 fn session_row(request: &Request, session: &StaffSession, staff: &Staff) -> AnyView {
@@ -180,6 +219,26 @@ async fn app(site: &Site, request: &Request, state: FormState) -> Result<AnyView
     // Whoever found this browser open sees no secret.
     let pending = if is_confirmed { site.store.pending_app(staff.member.staff_id, site.now()).await? } else { None };
     let (action, email) = (request.lang.path("/staff/account/app"), staff.member.contact.email.clone());
+    let has_app = site.store.has_app(staff.member.staff_id).await?;
+    let has_passkey = !site.store.passkeys(staff.member.staff_id).await?.is_empty();
+    let (title, text) = if has_app {
+        (words.t("staff-account-app-title"), words.t("staff-account-app-text"))
+    } else {
+        (words.t("staff-account-app-new-title"), words.t("staff-account-app-new-text"))
+    };
+    let remove = (has_app && has_passkey).then(|| {
+        view! {
+            <section class="stack" id="remove">
+                <h2>{words.t("staff-account-app-remove")}</h2>
+                <p>{words.t("staff-account-app-remove-text")}</p>
+                <form class="stack" method="post" action=action.clone()>
+                    <FormToken/>
+                    <input type="hidden" name="remove" value="1"/>
+                    <ConfirmOr is_confirmed><button class="button button--quiet">{words.t("staff-account-app-remove-button")}</button></ConfirmOr>
+                </form>
+            </section>
+        }
+    });
     provide_context(state);
     let form = match pending {
         Some(seed) => {
@@ -196,10 +255,11 @@ async fn app(site: &Site, request: &Request, state: FormState) -> Result<AnyView
         .into_any(),
     };
     Ok(view! {
-        <StaffFrame staff title=words.t("staff-account-app-title") incident=None>
+        <StaffFrame staff title incident=None>
             <ErrorSummary/>
-            <p>{words.t("staff-account-app-text")}</p>
+            <p>{text}</p>
             {form}
+            {remove}
         </StaffFrame>
     }
     .into_any())

@@ -18,6 +18,7 @@ use crate::{
     error::PageError,
     request::{Request, use_request, use_words},
     site::{Site, use_site},
+    staff::{names::name_of, views::LIMIT_ACT},
     words::Words,
 };
 
@@ -68,9 +69,11 @@ async fn page(site: &Site, request: &Request, slug: Option<&str>, get: Get<'_>) 
     let older = older.map(|before| step(Some(before), words.t("staff-audit-older")));
     let newest = asked.before.map(|_| step(None, words.t("staff-audit-newest")));
     provide_context(asked.form.clone());
+    let limits = limits(site, words, &log, &here).await?;
     Ok(view! {
         <StaffFrame staff=log.staff title=words.t("staff-audit-title") incident=log.incident>
             <p>{words.t("staff-audit-lead")}</p>
+            {limits}
             {is_first.then(|| view! { <Incidents incidents/> })}
             <ErrorSummary/>
             <Narrow path=path.clone() colleagues chosen=asked.form.typed("staff") is_narrowed=asked.is_narrowed()/>
@@ -84,6 +87,20 @@ async fn page(site: &Site, request: &Request, slug: Option<&str>, get: Get<'_>) 
         </StaffFrame>
     }
     .into_any())
+}
+
+/// Who reached the day's number of people looked at in the last thirty days: before everything else, whatever rows are asked for.
+async fn limits(site: &Site, words: Words, log: &OpenedLog, here: &str) -> Result<Option<AnyView>, PageError> {
+    let Some(incident) = &log.incident else { return Ok(None) };
+    let since = site.now().minus(std::time::Duration::from_secs(30 * 24 * 3600));
+    let mut rows = Vec::new();
+    for (actor, at) in site.store.acts_since(incident.incident_id, LIMIT_ACT, since).await? {
+        let name = name_of(site, words, &actor).await?;
+        let text = words.with("staff-needs-views", &[("name", &name), ("time", &words.moment(at, &incident.zone))]);
+        let href = format!("{here}?staff={actor}&act=person.view");
+        rows.push(view! { <li class="row"><span>{text}</span><a href=href>{words.t("staff-needs-views-action")}</a></li> }.into_any());
+    }
+    Ok((!rows.is_empty()).then(|| view! { <ul class="list">{rows}</ul> }.into_any()))
 }
 
 /// The names of those who stand in these rows; removed colleagues are named as well.

@@ -5,7 +5,7 @@ use domain::{
     incident::{Fact, FactState, Incident},
 };
 use leptos::prelude::*;
-use store::people::PeopleCounts;
+use store::{notices::Lost, people::PeopleCounts};
 
 use crate::{error::PageError, site::Site, words::Words};
 
@@ -37,6 +37,8 @@ pub struct Told {
     pub people: PeopleCounts,
     /// Of them, those to whom a notice went out.
     pub told: i64,
+    /// Those whose e-mail was lost: who gets a letter instead, and who cannot.
+    pub lost: Lost,
 }
 
 impl Told {
@@ -46,7 +48,8 @@ impl Told {
     /// When the store fails.
     pub async fn of(site: &Site, incident: &Incident) -> Result<Self, PageError> {
         let people = site.store.count_people(incident.incident_id).await?;
-        Ok(Self { people, told: site.store.count_told(incident.incident_id).await? })
+        let (told, lost) = (site.store.count_told(incident.incident_id).await?, site.store.count_lost(incident.incident_id).await?);
+        Ok(Self { people, told, lost })
     }
 
     /// Everybody on a list who has an address of either kind.
@@ -115,6 +118,14 @@ fn told_card(words: Words, told: Told) -> AnyView {
     if told.people.unreachable > 0 {
         let count = told.people.unreachable;
         lines.push(words.with("staff-hour-unreachable", &[("count", &count), ("number", &number(count))]));
+    }
+    if told.lost.by_letter > 0 {
+        let count = told.lost.by_letter;
+        lines.push(words.with("staff-hour-by-letter", &[("count", &count), ("number", &number(count))]));
+    }
+    if told.lost.not_reached > 0 {
+        let count = told.lost.not_reached;
+        lines.push(words.with("staff-hour-not-reached", &[("count", &count), ("number", &number(count))]));
     }
     let is_done = told.people.people > 0 && not_yet == 0;
     let tag = is_done.then(|| (DONE, words.t("staff-hour-all-told")));

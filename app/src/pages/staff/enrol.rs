@@ -123,7 +123,7 @@ pub fn StaffEnrolAppPage() -> impl IntoView {
     })
 }
 
-fn with_codes(request: &Request, codes: &NewCodes) -> AnyView {
+pub(super) fn with_codes(request: &Request, codes: &NewCodes) -> AnyView {
     let words = Words(request.lang);
     view! {
         <PageHead title=words.t("staff-codes-title")/>

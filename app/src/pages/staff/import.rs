@@ -2,7 +2,7 @@
 
 use domain::{
     ids::ImportId,
-    import::{ImportState, Quarantine, Warning},
+    import::{ImportState, Warning},
 };
 use leptos::prelude::*;
 use leptos_meta::Meta;
@@ -14,6 +14,7 @@ use super::{
     imports::{percent, state_words},
     requests::names,
     shown,
+    waiting::reason_words,
 };
 use crate::{
     components::{
@@ -72,6 +73,8 @@ async fn page(site: &Site, request: &Request, slug: &str, id: &str) -> Result<An
     let begun = words.with("staff-import-begun", &[("time", &words.moment(import.started_at, &zone)), ("who", &by)]);
     let accepted = import.accepted_at.map(|at| words.with("staff-import-accepted-at", &[("time", &words.moment(at, &zone))]));
     let is_confirmed = desk.staff.is_confirmed(site.now());
+    let waits = import.report.quarantined_total > 0;
+    let waiting = request.lang.path(&format!("/staff/incidents/{slug}/waiting"));
     let accept = match import.state {
         ImportState::Finished | ImportState::Applying => Some(view! { <Accept import=import.clone() is_own is_confirmed/> }),
         _ => None,
@@ -92,6 +95,7 @@ async fn page(site: &Site, request: &Request, slug: &str, id: &str) -> Result<An
                 {stands_still.then(|| view! { <p class="note">{words.t("staff-import-stands-still")}</p> })}
             </section>
             <Report import/>
+            {waits.then(|| view! { <p><a href=waiting>{words.t("staff-waiting-link")}</a></p> })}
             {accept}
         </StaffFrame>
     }
@@ -127,20 +131,6 @@ fn Report(import: Import) -> impl IntoView {
         </section>
     }
     .into_any()
-}
-
-fn reason_words(words: Words, reason: Quarantine) -> String {
-    match reason {
-        Quarantine::RaggedRow => words.t("staff-import-ragged"),
-        Quarantine::NotUtf8 => words.t("staff-import-not-utf8"),
-        Quarantine::ControlCharacters => words.t("staff-import-control"),
-        Quarantine::FieldTooLong => words.t("staff-import-too-long"),
-        Quarantine::MissingExternalId => words.t("staff-import-no-id"),
-        Quarantine::MissingCountry => words.t("staff-import-no-country"),
-        Quarantine::UnknownCategory => words.t("staff-import-category"),
-        Quarantine::UnknownKind => words.t("staff-import-kind"),
-        Quarantine::LooksLikeExposedValue => words.t("staff-import-exposed"),
-    }
 }
 
 fn warning_words(words: Words, warning: Warning) -> String {

@@ -3,7 +3,7 @@
 use domain::{import::ImportState, staff::Work};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use store::imports::Import;
+use store::{imports::Import, people::MOST_SHARING};
 
 use super::shown;
 use crate::{
@@ -62,6 +62,10 @@ async fn page(site: &Site, request: &Request, slug: &str) -> Result<AnyView, Pag
         .collect();
     let none = rows.is_empty().then(|| view! { <p>{words.t("staff-imports-none")}</p> });
     let lead = words.with("staff-people-lead", &[("people", &words.number(counts.people)), ("waiting", &counts.quarantined)]);
+    let (addresses, people) = site.store.shared_addresses(incident).await?;
+    let shared = (addresses > 0)
+        .then(|| words.with("staff-imports-shared", &[("addresses", &addresses), ("people", &people), ("most", &MOST_SHARING)]));
+    let waiting = request.lang.path(&format!("/staff/incidents/{slug}/waiting"));
     let may_upload = desk.staff.may(Work::Notify, Some(incident));
     let is_practice = desk.incident.is_practice;
     Ok(view! {
@@ -69,6 +73,8 @@ async fn page(site: &Site, request: &Request, slug: &str) -> Result<AnyView, Pag
             <section class="stack">
                 <ErrorSummary/>
                 <p class="lead">{lead}</p>
+                {(counts.quarantined > 0).then(|| view! { <p><a href=waiting>{words.t("staff-waiting-link")}</a></p> })}
+                {shared.map(|shared| view! { <p class="note">{shared}</p> })}
                 {none}
                 <ul class="list">{rows}</ul>
             </section>

@@ -49,11 +49,15 @@ async fn page(site: &Site, request: &Request, slug: &str) -> Result<AnyView, Pag
     let title = if title.is_empty() { incident.slug.to_string() } else { title };
     let (stage, actions, dates) = (stage(words, &incident), actions(request, &staff, &incident), dates(words, &incident));
     let drill = site.store.drill(incident.incident_id).await?.map(|score| sheet(words, &score));
+    let subscribers = super::subscribers::line(site, request, &incident).await?;
     let is_idle = needs.is_empty();
+    let waiting = request.lang.path(&format!("/staff/incidents/{slug}/waiting"));
+    let leads = told.people.quarantined > 0 && staff.may(Work::Accept, Some(incident.incident_id));
     Ok(view! {
         <StaffFrame staff title incident=Some(incident)>
             <p class="stage">{stage}</p>
             {cards}
+            {leads.then(|| view! { <p><a href=waiting>{words.t("staff-waiting-link")}</a></p> })}
             {actions}
             <section class="stack">
                 <h2>{words.t("staff-home-title")}</h2>
@@ -64,6 +68,7 @@ async fn page(site: &Site, request: &Request, slug: &str) -> Result<AnyView, Pag
                 }}
             </section>
             {drill}
+            {subscribers}
             {dates}
         </StaffFrame>
     }

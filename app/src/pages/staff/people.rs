@@ -1,6 +1,6 @@
 //! `/staff/incidents/{slug}/people`: finding one person by something they can name. Nobody can leaf through the list.
 
-use domain::person::Person;
+use domain::{person::Person, staff::Work};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -41,11 +41,14 @@ async fn page(site: &Site, request: &Request, slug: &str, found: Option<Found>) 
     let here = request.lang.path(&format!("/staff/incidents/{slug}/people"));
     let result = found.map(|found| result(words, &here, &found.people));
     let lead = words.with("staff-people-lead", &[("people", &words.number(counts.people)), ("waiting", &counts.quarantined)]);
+    let waiting = request.lang.path(&format!("/staff/incidents/{slug}/waiting"));
+    let leads = counts.quarantined > 0 && desk.staff.may(Work::Accept, Some(desk.incident.incident_id));
     Ok(view! {
         <StaffFrame staff=desk.staff title=words.t("staff-people-title") incident=Some(desk.incident)>
             <section class="stack">
                 <ErrorSummary/>
                 <p class="lead">{lead}</p>
+                {leads.then(|| view! { <p><a href=waiting>{words.t("staff-waiting-link")}</a></p> })}
                 <form class="stack" method="post" action=here autocomplete="off">
                     <FormToken/>
                     <TextField name="value" label=words.t("staff-people-label") hint=words.t("staff-people-hint")/>

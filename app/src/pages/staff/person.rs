@@ -4,12 +4,11 @@ use domain::{
     exposure::CategorySet,
     ids::PersonId,
     person::{Kind, Person},
-    staff::Work,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use serde_json::json;
-use store::people::PersonMarks;
+use store::people::{MOST_SHARING, PersonMarks};
 
 use super::{
     people::called,
@@ -25,9 +24,10 @@ use crate::{
     },
     error::PageError,
     forms::{staff_person::ContactShown, staff_request::REASON_LENGTH},
+    pages::me::helper_kind_words,
     request::{Request, use_request, use_words},
     site::{Site, use_site},
-    staff::SupportDesk,
+    staff::{SupportDesk, views::look},
     words::Words,
 };
 
@@ -62,8 +62,7 @@ async fn page(site: &Site, request: &Request, slug: &str, id: &str, done: &str, 
     let person = site.store.person(incident, id).await?.ok_or(PageError::NotFound)?;
     // The press that shows the contact has written its own row.
     if !is_shown {
-        let details = json!({ "role": desk.staff.role_for(Work::Support, incident), "what": "story" });
-        site.store.note_view(incident, id, &desk.staff.actor(), &details, site.now()).await?;
+        look(site, &desk.staff, (incident, id), "story", json!({})).await?;
     }
     let zone = desk.incident.zone.clone();
     let told: Vec<_> =
@@ -75,6 +74,15 @@ async fn page(site: &Site, request: &Request, slug: &str, id: &str, done: &str, 
         .into_iter()
         .map(|past| view! { <li>{super::person_story::invitation_words(words, past, person.generation)}</li> })
         .collect();
+    let helpers: Vec<_> = site
+        .store
+        .helpers_of(incident, id)
+        .await?
+        .iter()
+        .filter(|helper| helper.is_active())
+        .map(|helper| view! { <li>{helper.contact.name.clone()}", "{helper_kind_words(words, helper.kind)}</li> })
+        .collect();
+    let shared = sharing(site, words, &person).await?;
     let nobody_invited = invitations.is_empty().then(|| view! { <p>{words.t("staff-person-no-invitation")}</p> });
     let facts = facts(words, &person, &marks, &zone, is_shown);
     let taken = [
@@ -92,6 +100,7 @@ async fn page(site: &Site, request: &Request, slug: &str, id: &str, done: &str, 
                 {said.map(|said| view! { <p class="note note--done" role="status">{said}</p> })}
                 <ErrorSummary/>
                 <p class="quiet small">{words.t("staff-person-noted")}</p>
+                {shared.map(|shared| view! { <p class="note">{shared}</p> })}
                 <dl>{facts}</dl>
                 {(!is_shown).then(|| view! { <ShowContact/> })}
             </section>
@@ -105,6 +114,12 @@ async fn page(site: &Site, request: &Request, slug: &str, id: &str, done: &str, 
                 <ul class="prose-list">{invitations}</ul>
             </section>
             <section class="stack">
+                <h2>{words.t("staff-helpers-title")}</h2>
+                {helpers.is_empty().then(|| view! { <p>{words.t("staff-helpers-nobody")}</p> })}
+                <ul class="prose-list">{helpers}</ul>
+                <p><a href=format!("{below}/people/{id}/helpers")>{words.t("staff-helpers-link")}</a></p>
+            </section>
+            <section class="stack">
                 <h2>{words.t("staff-person-story")}</h2>
                 <ul class="list">{told}</ul>
             </section>
@@ -112,6 +127,14 @@ async fn page(site: &Site, request: &Request, slug: &str, id: &str, done: &str, 
         </StaffFrame>
     }
     .into_any())
+}
+
+/// Said when more people than a family share the address (SECURITY.md, AC-21): each has an invitation of their own, and whoever
+/// reads that mailbox can open them all.
+async fn sharing(site: &Site, words: Words, person: &Person) -> Result<Option<String>, PageError> {
+    let Some(email) = person.contact.email_address() else { return Ok(None) };
+    let count = site.store.count_sharing(person.incident_id, &email).await?;
+    Ok((count > MOST_SHARING).then(|| words.with("staff-person-shared", &[("count", &count)])))
 }
 
 fn double(words: Words, desk: &SupportDesk, below: &str, kept: PersonId) -> AnyView {

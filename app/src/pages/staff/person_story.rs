@@ -4,8 +4,10 @@ use std::collections::HashMap;
 
 use domain::{
     clock::Timestamp,
+    helper::HelperKind,
     ids::StaffId,
     mail::{MailState, MailTemplate},
+    notice::Purpose,
     person::Person,
     visit::{Channel, Proof},
 };
@@ -13,7 +15,7 @@ use store::people::{PastAct, PastInvitation};
 use uuid::Uuid;
 
 use super::requests::names;
-use crate::{error::PageError, forms::help::kind_words, site::Site, words::Words};
+use crate::{error::PageError, forms::help::kind_words, pages::me::helper_kind_words, site::Site, words::Words};
 
 /// One thing that happened.
 pub(super) struct Told {
@@ -29,8 +31,16 @@ pub(super) async fn story(site: &Site, words: Words, below: &str, person: &Perso
     let mut all = Vec::new();
     for delivery in store.deliveries_to(incident, id).await? {
         let state = state_words(words, delivery.state);
-        let text = words.with("staff-person-told-notice", &[("name", &delivery.notice_name), ("state", &state)]);
-        all.push(told(delivery.sent_at.unwrap_or(delivery.due_at), text));
+        let values: [(&'static str, &dyn crate::words::Variable); 2] = [("name", &delivery.notice_name), ("state", &state)];
+        let text = match delivery.purpose {
+            Purpose::Notice => words.with("staff-person-told-notice", &values),
+            Purpose::Update => words.with("staff-person-told-update", &values),
+            Purpose::Correction => words.with("staff-person-told-correction", &values),
+            Purpose::AnswerChanged | Purpose::Digest => words.with("staff-person-told-answer", &[("state", &state)]),
+        };
+        let is_notice = delivery.purpose == Purpose::Notice && delivery.sent_at.is_some();
+        let link = is_notice.then(|| format!("{below}/people/{id}/messages/{}", delivery.delivery_id));
+        all.push(Told { at: delivery.sent_at.unwrap_or(delivery.due_at), text, link });
     }
     for mail in store.mails_to(incident, id).await? {
         let (what, state) = (template_words(words, mail.template), state_words(words, mail.state));
@@ -38,6 +48,7 @@ pub(super) async fn story(site: &Site, words: Words, below: &str, person: &Perso
     }
     for visit in store.visits_of(incident, id).await? {
         let text = match visit.proof {
+            _ if visit.is_helpers => continue,
             None => words.t("staff-person-told-visit-open"),
             Some(Proof::MailCode) => words.t("staff-person-told-visit-mail"),
             Some(Proof::LetterCode) => words.t("staff-person-told-visit-letter"),
@@ -83,6 +94,10 @@ async fn act_words(
         "contact.ask" => words.t("staff-person-act-contact-ask"),
         "contact.change" => words.t("staff-person-act-contact-change"),
         "contact.stop" => words.t("staff-person-act-contact-stop"),
+        "helper.name" => words.with("staff-person-act-helper-name", &[("kind", &helper_kind(words, act))]),
+        "helper.again" => words.with("staff-person-act-helper-again", &[("kind", &helper_kind(words, act))]),
+        "helper.end" => words.with("staff-person-act-helper-end", &[("kind", &helper_kind(words, act))]),
+        "helper.look" => words.with("staff-person-act-helper-look", &[("kind", &helper_kind(words, act))]),
         other => other.to_owned(),
     };
     let reason = match act.detail("reason").and_then(|id| id.parse().ok()) {
@@ -93,6 +108,12 @@ async fn act_words(
         Some(reason) => words.with("staff-person-told-act-why", &[("who", &who), ("what", &what), ("why", &reason)]),
         None => words.with("staff-person-told-act", &[("who", &who), ("what", &what)]),
     })
+}
+
+/// In what capacity the helper of a row helps.
+fn helper_kind(words: Words, act: &PastAct) -> String {
+    let kind = act.detail("kind").and_then(HelperKind::parse).unwrap_or(HelperKind::Helper);
+    helper_kind_words(words, kind)
 }
 
 /// What a mark says of somebody.
@@ -133,7 +154,9 @@ fn template_words(words: Words, template: MailTemplate) -> String {
     match template {
         MailTemplate::RequestAnswer => words.t("staff-person-mail-answer"),
         MailTemplate::InvitationAgain => words.t("staff-person-mail-invitation"),
-        MailTemplate::ContactCode | MailTemplate::OneTimeCode => words.t("staff-person-mail-code"),
+        MailTemplate::ContactCode | MailTemplate::OneTimeCode | MailTemplate::HelperCode => words.t("staff-person-mail-code"),
+        MailTemplate::HelperInvitation => words.t("staff-person-mail-helper"),
+        MailTemplate::HelperNamed => words.t("staff-person-mail-helper-named"),
         MailTemplate::ContactChange => words.t("staff-person-mail-contact"),
         _ => words.t("staff-person-mail-other"),
     }

@@ -25,10 +25,10 @@ use crate::{
     },
     error::PageError,
     forms::{help::kind_words, staff_request::REASON_LENGTH},
-    pages::me::paragraphs,
+    pages::me::{helper_kind_words, paragraphs},
     request::{Request, use_request, use_words},
     site::{Site, use_site},
-    staff::SupportDesk,
+    staff::{SupportDesk, views::look},
     words::Words,
 };
 
@@ -64,8 +64,7 @@ async fn note(site: &Site, desk: &SupportDesk, asked: &Asked) -> Result<(), Page
     let incident = desk.incident.incident_id;
     let role = desk.staff.role_for(Work::Support, incident);
     if let Some(person) = asked.person_id {
-        let details = json!({ "role": role, "what": "request", "request": asked.request_id.to_string() });
-        return Ok(site.store.note_view(incident, person, &desk.staff.actor(), &details, site.now()).await?);
+        return look(site, &desk.staff, (incident, person), "request", json!({ "request": asked.request_id.to_string() })).await;
     }
     let mut tx = site.store.write().await?;
     let act = Act {
@@ -104,7 +103,13 @@ async fn page(site: &Site, request: &Request, slug: &str, number: &str, done: &s
     let title = words.with("staff-request-title", &[("number", &asked.number.to_string())]);
     let back = request.lang.path(&format!("/staff/incidents/{slug}/requests"));
     let search = request.lang.path(&format!("/staff/incidents/{slug}/people"));
-    let rows = facts(words, &asked, &zone, &today, to.clone(), taken);
+    let mut rows = facts(words, &asked, &zone, &today, to.clone(), taken);
+    if let Some(helper) = asked.helper_id
+        && let Some(helper) = site.store.helper(asked.incident_id, helper).await?
+    {
+        let who = words.with("staff-request-helper", &[("name", &helper.contact.name), ("kind", &helper_kind_words(words, helper.kind))]);
+        rows.push(view! { <dt>{words.t("staff-request-by-helper")}</dt><dd>{who}</dd> }.into_any());
+    }
     Ok(view! {
         <StaffFrame staff=desk.staff.clone() title incident=Some(desk.incident.clone())>
             <section class="stack">
@@ -160,7 +165,7 @@ async fn short_story(site: &Site, words: Words, slug: &str, request: &Request, p
     let visits = site.store.visits_of(incident, id).await?;
     let others = site.store.requests_of_person(incident, id).await?.len();
     let notice = sent.iter().find_map(|delivery| delivery.sent_at).map(|at| words.moment(at, zone));
-    let visit = visits.first().map(|visit| words.moment(visit.opened_at, zone));
+    let visit = visits.iter().find(|visit| !visit.is_helpers).map(|visit| words.moment(visit.opened_at, zone));
     let lines = [
         words.with("staff-request-reads", &[("lang", &lang_words(words, person.lang))]),
         notice.map_or_else(|| words.t("staff-request-no-notice"), |time| words.with("staff-request-notice", &[("time", &time)])),

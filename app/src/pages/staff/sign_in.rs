@@ -2,8 +2,12 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use store::staff::{Ask, Asked};
 
-use super::shown;
+use super::{
+    second::{SecondFactor, Ways},
+    shown,
+};
 use crate::{
     components::{
         form::{ErrorSummary, FieldKind, FormHead, FormToken, TextField},
@@ -14,7 +18,7 @@ use crate::{
     forms::{FormState, staff::confirm::next_page, use_form_state},
     request::{Request, use_request, use_words},
     site::{Site, use_site},
-    staff::{pending, signed_in},
+    staff::{passkeys::ask, pending, signed_in},
     words::Words,
 };
 
@@ -22,6 +26,7 @@ use crate::{
 #[component]
 pub fn StaffSignInPage() -> impl IntoView {
     let (request, words) = (use_request(), use_words());
+    let next = asked_for(&use_form_state());
     view! {
         <FormHead title=words.t("staff-sign-in-title")/>
         <NoIndex/>
@@ -31,6 +36,7 @@ pub fn StaffSignInPage() -> impl IntoView {
                 <h1>{words.t("staff-sign-in-title")}</h1>
                 <form class="stack" method="post" action=request.lang.path("/staff/signin")>
                     <FormToken/>
+                    <input type="hidden" name="next" value=next/>
                     <TextField name="email" kind=FieldKind::Email label=words.t("staff-sign-in-email")/>
                     <TextField name="password" kind=FieldKind::Password label=words.t("staff-sign-in-password")/>
                     <p class="actions"><button class="button">{words.t("staff-sign-in-button")}</button></p>
@@ -41,16 +47,20 @@ pub fn StaffSignInPage() -> impl IntoView {
     }
 }
 
+/// The page that was asked for before signing in, as it stands in the address or came back with the form: one of staff's.
+fn asked_for(state: &FormState) -> String {
+    let asked = state.typed.get("next").cloned().or_else(|| use_query_map().read_untracked().get("next"));
+    next_page(&asked.unwrap_or_default()).to_owned()
+}
+
 /// `/staff/signin/second`.
 #[component]
 pub fn StaffSecondPage() -> impl IntoView {
     let (site, request, state) = (use_site(), use_request(), use_form_state());
+    let next = asked_for(&state);
     let response = use_context::<leptos_axum::ResponseOptions>();
     Suspend::new(async move {
-        let page = match pending(&site, &request).await {
-            Ok(_) => Ok(second(&request, state)),
-            Err(error) => Err(error),
-        };
+        let page = second(&site, &request, state, next).await;
         if let Some(response) = response {
             provide_context(response);
         }
@@ -58,36 +68,41 @@ pub fn StaffSecondPage() -> impl IntoView {
     })
 }
 
-fn second(request: &Request, state: FormState) -> AnyView {
+async fn second(site: &Site, request: &Request, state: FormState, next: String) -> Result<AnyView, PageError> {
+    let session = pending(site, request).await?;
+    let ways = ways(site, Asked { ask: Ask::SignIn, staff_id: session.staff_id, bound_to: session.session_id.0 }).await?;
     let words = Words(request.lang);
+    let action = request.lang.path("/staff/signin/second");
+    let back = match next.as_str() {
+        "/staff" => request.lang.path("/staff/signin"),
+        next => format!("{}?next={next}", request.lang.path("/staff/signin")),
+    };
     provide_context(state);
-    view! {
+    Ok(view! {
         <FormHead title=words.t("staff-second-title")/>
         <NoIndex/>
         <main id="main"><div class="wrap stack-l">
-            <section class="stack">
-                <ErrorSummary/>
-                <h1>{words.t("staff-second-title")}</h1>
-                <form class="stack" method="post" action=request.lang.path("/staff/signin/second")>
-                    <FormToken/>
-                    <TextField name="code" kind=FieldKind::SecondFactor label=words.t("staff-second-label") hint=words.t("staff-second-hint")/>
-                    <p class="actions"><button class="button">{words.t("staff-second-button")}</button></p>
-                </form>
-                <p><a href=request.lang.path("/staff/signin")>{words.t("staff-second-back")}</a></p>
-            </section>
+            <ErrorSummary/>
+            <h1>{words.t("staff-second-title")}</h1>
+            <SecondFactor ways action button=words.t("staff-second-button") next><a href=back>{words.t("staff-second-back")}</a></SecondFactor>
         </div></main>
     }
-    .into_any()
+    .into_any())
+}
+
+/// How the account that is asked can give its second factor.
+async fn ways(site: &Site, asked: Asked) -> Result<Ways, PageError> {
+    Ok(Ways { question: ask(site, asked).await?, has_app: site.store.has_app(asked.staff_id).await? })
 }
 
 /// `/staff/confirm`.
 #[component]
 pub fn StaffConfirmPage() -> impl IntoView {
     let (site, request, state) = (use_site(), use_request(), use_form_state());
-    let asked = use_query_map().read_untracked().get("next").unwrap_or_default();
+    let next = asked_for(&state);
     let response = use_context::<leptos_axum::ResponseOptions>();
     Suspend::new(async move {
-        let page = confirm(&site, &request, state, &asked).await;
+        let page = confirm(&site, &request, state, next).await;
         if let Some(response) = response {
             provide_context(response);
         }
@@ -95,26 +110,18 @@ pub fn StaffConfirmPage() -> impl IntoView {
     })
 }
 
-async fn confirm(site: &Site, request: &Request, state: FormState, asked: &str) -> Result<AnyView, PageError> {
+async fn confirm(site: &Site, request: &Request, state: FormState, next: String) -> Result<AnyView, PageError> {
     let staff = signed_in(site, request).await?;
     let words = Words(request.lang);
-    let typed = state.typed("next");
-    let next = next_page(if typed.is_empty() { asked } else { &typed }).to_owned();
     let (action, back) = (request.lang.path("/staff/confirm"), request.lang.path(&next));
+    let asked = Asked { ask: Ask::Confirm, staff_id: staff.member.staff_id, bound_to: staff.session.session_id.0 };
+    let ways = ways(site, asked).await?;
     provide_context(state);
     Ok(view! {
         <StaffFrame staff title=words.t("staff-confirm-title") incident=None>
             <ErrorSummary/>
             <p>{words.t("staff-confirm-text")}</p>
-            <form class="stack" method="post" action=action>
-                <FormToken/>
-                <input type="hidden" name="next" value=next/>
-                <TextField name="code" kind=FieldKind::SecondFactor label=words.t("staff-second-label") hint=words.t("staff-second-hint")/>
-                <p class="actions">
-                    <button class="button">{words.t("staff-confirm-button")}</button>
-                    <a href=back>{words.t("staff-confirm-back")}</a>
-                </p>
-            </form>
+            <SecondFactor ways action button=words.t("staff-confirm-button") next><a href=back>{words.t("staff-confirm-back")}</a></SecondFactor>
         </StaffFrame>
     }
     .into_any())

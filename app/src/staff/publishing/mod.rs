@@ -11,7 +11,7 @@ use domain::{
     publishing::{PerLang, UpdateAudience},
 };
 
-pub use preview::{Preview, preview};
+pub use preview::{Preview, preview, preview_of};
 pub use said::{audience_words, becomes_public, kind_title, lang_words, refusal_words, state_words, update_kind_words};
 
 use crate::{error::PageError, request::Request, site::Site};

@@ -33,8 +33,21 @@ pub enum Preview {
 /// When the store fails.
 pub async fn preview(site: &Site, incident: &Incident, stored: &StoredProposal) -> Result<Preview, PageError> {
     let at = stored.published_at.or(stored.publish_at).unwrap_or_else(|| site.now());
-    let is_public = stored.state == ProposalState::Published;
-    match &stored.proposal {
+    preview_of(site, incident, &stored.proposal, at, stored.state == ProposalState::Published).await
+}
+
+/// What `proposal` makes of the public pages, dated `at`.
+///
+/// # Errors
+/// When the store fails.
+pub async fn preview_of(
+    site: &Site,
+    incident: &Incident,
+    proposal: &Proposal,
+    at: Timestamp,
+    is_public: bool,
+) -> Result<Preview, PageError> {
+    match proposal {
         Proposal::Update(update) => {
             let shown = |text: &PostText| Update {
                 title: text.title.clone(),

@@ -171,7 +171,9 @@ async fn wait(opened: &Opened, notice: &Notice, worker: &Handle) -> Result<(), F
         let state = opened.store.find_notice(notice.notice_id).await?.map(|notice| notice.state);
         match state {
             Some(NoticeState::Done) => return Ok(()),
-            Some(NoticeState::Paused) | None => return Err(Failure::Refused("somebody stopped the practice notice".to_owned())),
+            Some(NoticeState::Paused | NoticeState::Held) | None => {
+                return Err(Failure::Refused("somebody stopped the practice notice".to_owned()));
+            }
             Some(_) => {}
         }
         if sent() != last {

@@ -2,7 +2,7 @@
 
 use std::{
     io::{BufRead, IsTerminal, Write},
-    sync::atomic::Ordering,
+    sync::{Arc, atomic::Ordering},
     time::Duration,
 };
 
@@ -10,7 +10,7 @@ use domain::{
     incident::{Incident, Section, Stage},
     lang::Lang,
     mail::MailState,
-    notice::NoticeState,
+    notice::{NoticeState, Purpose},
 };
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use store::notices::{Notice, NoticeCounts};
@@ -22,7 +22,7 @@ use tokio::{
 use super::{can_begin, catalogue, finish, report};
 use crate::{
     cli::{Failure, Global, Opened},
-    mail::{self, Handle, MailParts, MailSettings, Serves},
+    mail::{self, Handle, MailParts, MailSettings, Serves, Writer},
 };
 
 /// How often we look whether all is done.
@@ -34,6 +34,8 @@ const COUNT_EVERY: Duration = Duration::from_secs(3);
 enum End {
     Done,
     Paused,
+    /// A stage has gone out.
+    Held,
     /// What is left was put off and waits for its next try.
     Waiting(NoticeCounts),
     Stopped,
@@ -49,7 +51,12 @@ pub(super) async fn run(global: &Global, opened: &Opened, notice: &Notice, yes: 
     let all = u64::try_from(new + open).unwrap_or(0);
     confirm(&incident, notice, &settings, new + open, yes)?;
     if can_begin(notice.state) {
+        let (words, version) = words_now(opened, &incident).await?;
         let mut tx = opened.store.write().await?;
+        // What a second person approved stays as it was approved.
+        if opened.store.notice_handling(notice).await?.written_by.is_none() {
+            opened.store.fix_words(&mut tx, notice, &words, &version, opened.clock.now()).await?;
+        }
         let begun = opened.store.start_notice(&mut tx, notice, opened.clock.now()).await?;
         finish(opened, tx, notice, "notice.send", begun, "somebody else has just begun it").await?;
     }
@@ -76,6 +83,10 @@ pub(super) async fn run(global: &Global, opened: &Opened, notice: &Notice, yes: 
     match end? {
         End::Done => Ok(()),
         End::Paused => Err(Failure::Refused("the notice was paused; `candor notice resume` goes on".to_owned())),
+        End::Held => {
+            eprintln!("candor: this stage has gone out; staff release the next one on the page of the notice");
+            Ok(())
+        }
         End::Stopped => Err(Failure::Refused("stopped before the end; the same command goes on".to_owned())),
         End::Waiting(counts) => {
             let due = counts.next_due.map(|time| time.to_string()).unwrap_or_default();
@@ -86,10 +97,28 @@ pub(super) async fn run(global: &Global, opened: &Opened, notice: &Notice, yes: 
     }
 }
 
+/// What a notice of this incident says now, and the version of the templates.
+pub(super) async fn words_now(opened: &Opened, incident: &Incident) -> Result<(String, String), Failure> {
+    let settings = Arc::new(MailSettings::from_config(&opened.config)?);
+    let writer = Writer::new(opened.store.clone(), settings, catalogue(opened)?)?;
+    let words = writer.words_now(incident, None).await.map_err(|error| Failure::Environment(error.to_string()))?;
+    Ok((words, writer.version().to_owned()))
+}
+
 /// The rules: something to say in both languages, a page to point at, a relay.
 async fn may_send(opened: &Opened, incident: &Incident, notice: &Notice, settings: &MailSettings) -> Result<(), Failure> {
+    if notice.purpose != Purpose::Notice {
+        return Err(Failure::Refused("updates go out by themselves when they are published; this command sends notices".to_owned()));
+    }
     if notice.state == NoticeState::Paused {
         return Err(Failure::Refused("the notice is paused; `candor notice resume` goes on".to_owned()));
+    }
+    let handling = opened.store.notice_handling(notice).await?;
+    if handling.written_by.is_some() && handling.approved.is_none() {
+        return Err(Failure::Refused("staff wrote this notice, and nobody has approved it yet".to_owned()));
+    }
+    if notice.state == NoticeState::Held {
+        return Err(Failure::Refused("a stage of the notice has gone out; staff release the next one on its page".to_owned()));
     }
     if incident.stage == Stage::Draft || incident.published_at.is_none() {
         return Err(Failure::Refused(format!("the incident is not public yet; `candor incident publish {}` first", incident.slug)));
@@ -161,6 +190,7 @@ async fn watch(opened: &Opened, notice: &Notice, worker: &Handle, bar: &Progress
         match current.state {
             NoticeState::Done => return Ok(End::Done),
             NoticeState::Paused => return Ok(End::Paused),
+            NoticeState::Held => return Ok(End::Held),
             NoticeState::Sending if counted_at.elapsed() > COUNT_EVERY => {
                 counted_at = Instant::now();
                 if let Ok(counts) = opened.store.notice_counts(&current).await {

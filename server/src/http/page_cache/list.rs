@@ -9,7 +9,7 @@ use domain::{
 use store::{Store, StoreError, incidents::IncidentWords};
 
 /// Pages that are there whatever is published.
-const ALWAYS: [&str; 3] = ["/", "/accessibility", "/privacy"];
+const ALWAYS: [&str; 5] = ["/", "/accessibility", "/feed.atom", "/feed.json", "/privacy"];
 /// Files that are made from what is published; without language.
 const FILES: [&str; 3] = ["/.well-known/security.txt", "/robots.txt", "/sitemap.xml"];
 
@@ -28,11 +28,17 @@ pub struct Listed {
 pub async fn published(store: &Store, now: Timestamp) -> Result<Listed, StoreError> {
     let mut pages: Vec<String> = ALWAYS.map(str::to_owned).to_vec();
     let mut changes = Vec::new();
+    let in_feeds: Vec<_> = store.listed_incidents().await?.into_iter().map(|incident| incident.incident_id).collect();
     for incident in store.published_incidents().await? {
         let words = store.incident_words(incident.incident_id, Lang::En).await?;
         let page = format!("/incidents/{}", incident.slug);
         pages.extend(words.updates.iter().map(|update| format!("{page}/updates/{}", update.update_id)));
         pages.push(format!("{page}/revisions"));
+        if in_feeds.contains(&incident.incident_id) {
+            pages.extend([".atom", ".json"].map(|ending| format!("{}{ending}", app::feeds::path(Some(&incident.slug)))));
+        }
+        pages.push(format!("{page}.json"));
+        pages.push(app::banner::path(&incident.slug));
         pages.push(page);
         changes.extend(dates(&incident, &words));
     }

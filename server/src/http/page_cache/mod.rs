@@ -38,6 +38,14 @@ const LARGEST_PAGE: usize = 16 << 20;
 /// Below this path every address is published or is not there.
 const INCIDENTS: &str = "/incidents/";
 
+/// The address of every public page and file, in every language: what is published at `now`.
+///
+/// # Errors
+/// When the database is away.
+pub async fn published_paths(store: &store::Store, now: Timestamp) -> Result<Vec<String>, StoreError> {
+    Ok(list::published(store, now).await?.paths)
+}
+
 type Pages = HashMap<Box<str>, Arc<Entry>>;
 
 /// The published pages.

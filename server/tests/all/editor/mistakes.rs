@@ -65,6 +65,23 @@ async fn a_name_that_is_taken_or_would_hide_a_page_makes_nothing() {
     assert_eq!(site.test.store.list_incidents().await.unwrap().len(), 1);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn of_twenty_who_ask_for_one_name_at_once_one_gets_it_and_the_others_are_told() {
+    for test in store::testing::stores().await {
+        let site = TestSite::on(test);
+        let editor = desk(&site, Role::Editor, None).await;
+        let form = fields(&editor.get("/staff/incidents/new").await.body);
+        let form =
+            with(&form, &[("template", "vendor"), ("practice", "no"), ("slug", "march-2031"), ("discovered_at", "2031-03-12T04:10")]);
+        let answers = futures::future::join_all((0..20).map(|_| editor.post("/staff/incidents/new", &form))).await;
+        let made = answers.iter().filter(|answer| answer.status == StatusCode::SEE_OTHER).count();
+        let told = answers.iter().filter(|answer| answer.status == StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!((made, told.clone().count()), (1, 19), "{:?}", answers.iter().map(|answer| answer.status).collect::<Vec<_>>());
+        assert!(told.clone().all(|answer| answer.body.contains("href=\"#slug\"")));
+        assert_eq!(site.test.store.list_incidents().await.unwrap().len(), 1);
+    }
+}
+
 #[tokio::test]
 async fn times_left_alone_stay_to_the_microsecond_and_times_typed_are_of_the_zone() {
     let site = TestSite::new().await;

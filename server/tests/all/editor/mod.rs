@@ -2,6 +2,7 @@
 
 mod fields;
 mod first_word;
+mod kept;
 mod mistakes;
 mod payloads;
 mod together;

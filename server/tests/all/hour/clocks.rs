@@ -11,6 +11,8 @@ use domain::{
 use http::StatusCode;
 use store::{
     incidents::IncidentWords,
+    lease::{Outcome, Tried},
+    notices::Queued,
     testing::{
         people::{add_test_person, test_contact, test_person},
         stores,
@@ -83,5 +85,35 @@ async fn open_questions_and_people_not_yet_told_are_counted() {
         assert!(body.contains("<b>Day 10</b>") && body.contains("3 days over"), "{body}");
         let elsewhere = desk(&site, Role::Owner, Some(&other)).await.get("/staff/incidents/march-2031").await;
         assert_eq!(elsewhere.status, StatusCode::NOT_FOUND, "another incident's role opens nothing here");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whose_mail_did_not_arrive_is_counted_by_letter_or_as_not_reached() {
+    for test in stores().await {
+        let site = TestSite::on(test);
+        let (store, now) = (&site.test.store, site.site.now());
+        let incident = add(&site, "march-2031", |incident| incident.published_at = Some(now)).await;
+        for (name, street) in [("Ana", "1 Test Street"), ("Ben", ""), ("Cai", "")] {
+            let contact = test_contact(name, Some(&format!("{}@example.org", name.to_lowercase())));
+            let contact = domain::person::Contact { address1: street.to_owned(), city: "Springfield".to_owned(), ..contact };
+            add_test_person(store, &test_person(store, incident.incident_id, contact, now), now).await;
+        }
+        let mut tx = store.write().await.unwrap();
+        let notice = store.add_notice(&mut tx, incident.incident_id, "First notice", "1", now).await.unwrap();
+        assert!(store.start_notice(&mut tx, &notice, now).await.unwrap());
+        tx.commit().await.unwrap();
+        while let Queued::More(_) = store.queue_chunk(&notice, now).await.unwrap() {}
+        let worker = uuid::Uuid::from_u128(7);
+        let leased = store.lease_deliveries(&notice, worker, 9, now).await.unwrap();
+        let outcome = Outcome::Bounced { reply_code: 550, is_no_mailbox: false };
+        let tried: Vec<_> = leased
+            .iter()
+            .map(|one| (Tried { id: one.delivery_id, attempts: one.attempts, begun_at: one.begun_at, outcome }, Some(1)))
+            .collect();
+        store.record_deliveries(&notice, worker, &tried, now).await.unwrap();
+        let page = desk(&site, Role::Compliance, None).await.get("/staff/incidents/march-2031").await.body;
+        assert!(page.contains("1 of them gets a letter, because the e-mail did not arrive"), "{page}");
+        assert!(page.contains("2 of them were not reached"), "{page}");
     }
 }

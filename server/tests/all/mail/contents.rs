@@ -86,7 +86,7 @@ async fn everybody_gets_one_message_of_their_own_in_their_language_and_for_their
     }
 }
 
-fn only_our_host(message: &Message) {
+pub fn only_our_host(message: &Message) {
     for part in [&message.text, &message.html] {
         for (at, _) in part.match_indices("://") {
             let start = part[..at].rfind(|c: char| !c.is_ascii_alphabetic()).map_or(0, |at| at + 1);

@@ -2,7 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod bounces;
 mod contents;
+mod mailouts;
+mod notices;
+pub mod preflight;
 mod relay;
-mod sink;
+mod signed;
+pub mod sink;
+mod subscribers;
 pub mod support;

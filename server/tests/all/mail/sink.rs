@@ -14,6 +14,7 @@ use tokio::{
 /// One message as it was taken.
 #[derive(Clone, Debug)]
 pub struct Taken {
+    pub from: String,
     pub rcpt: Vec<String>,
     pub data: String,
 }
@@ -71,7 +72,7 @@ impl Sink {
 async fn converse(stream: TcpStream, all: Arc<Mutex<Vec<Taken>>>, decide: Arc<Decide>, pipelines: bool) -> std::io::Result<()> {
     let mut stream = BufReader::new(stream);
     stream.write_all(b"220 sink ESMTP\r\n").await?;
-    let (mut rcpt, mut sender) = (Vec::<String>::new(), false);
+    let (mut rcpt, mut sender, mut from) = (Vec::<String>::new(), false, String::new());
     loop {
         let mut line = String::new();
         if stream.read_line(&mut line).await? == 0 {
@@ -84,6 +85,7 @@ async fn converse(stream: TcpStream, all: Arc<Mutex<Vec<Taken>>>, decide: Arc<De
             "MAIL" => {
                 rcpt.clear();
                 sender = true;
+                from = command.trim_start_matches("MAIL FROM:<").split('>').next().unwrap_or_default().to_owned();
                 // Who it is for is not known yet: the whole relay refuses us or nobody does.
                 match decide("") {
                     Mood::RefusesSender(answer) => {
@@ -117,7 +119,7 @@ async fn converse(stream: TcpStream, all: Arc<Mutex<Vec<Taken>>>, decide: Arc<De
                 if let Mood::IsSlow(time) = mood {
                     tokio::time::sleep(time).await;
                 }
-                all.lock().unwrap().push(Taken { rcpt: rcpt.clone(), data });
+                all.lock().unwrap().push(Taken { from: from.clone(), rcpt: rcpt.clone(), data });
                 if matches!(mood, Mood::HangsUpAfterData) {
                     return Ok(());
                 }

@@ -89,19 +89,40 @@ pub async fn start_notice(store: &Store, incident: IncidentId, now: Timestamp) -
     notice
 }
 
-/// A worker that sends to this relay.
-pub fn worker(store: &Store, clock: Arc<TestClock>, sink: Option<&Sink>, company: &str) -> Handle {
+/// Settings with this relay.
+pub fn settings(sink: Option<&Sink>, company: &str) -> MailSettings {
+    settings_with(sink, company, |_| ())
+}
+
+/// The same, with others changed.
+pub fn settings_with(sink: Option<&Sink>, company: &str, set: impl FnOnce(&mut Config)) -> MailSettings {
+    MailSettings::from_config(&config_with(sink, company, set)).unwrap()
+}
+
+/// The settings of the whole program that those come from.
+pub fn config_with(sink: Option<&Sink>, company: &str, set: impl FnOnce(&mut Config)) -> Config {
     let mut config = Config { public_url: PUBLIC_URL.to_owned(), ..Config::default() };
     config.company.name = company.to_owned();
     config.company.phone = "+1-888-555-0100".to_owned();
     config.company.phone_hours_en = "every day 7:00–22:00 EST".to_owned();
     config.company.phone_hours_es = "todos los días de 7:00 a 22:00 (hora del este)".to_owned();
     config.smtp = sink.map(|sink| format!("smtp://{}", sink.address)).unwrap_or_default();
+    set(&mut config);
+    config
+}
+
+/// A worker that sends to this relay.
+pub fn worker(store: &Store, clock: Arc<TestClock>, sink: Option<&Sink>, company: &str) -> Handle {
+    worker_with(store, clock, sink, company, |_| ())
+}
+
+/// The same, with other settings.
+pub fn worker_with(store: &Store, clock: Arc<TestClock>, sink: Option<&Sink>, company: &str, set: impl FnOnce(&mut Config)) -> Handle {
     let parts = MailParts {
         store: store.clone(),
         clock,
         entropy: TestEntropy::fresh(),
-        settings: MailSettings::from_config(&config).unwrap(),
+        settings: settings_with(sink, company, set),
         catalogue: Catalogue::bundled(),
     };
     mail::start(parts, Serves::Everything).unwrap()
@@ -124,6 +145,9 @@ pub struct Message {
     pub subject: String,
     pub message_id: String,
     pub headers: Vec<String>,
+    /// `List-Unsubscribe`, and what it says to post; empty without.
+    pub leave: String,
+    pub one_click: String,
     pub text: String,
     pub html: String,
 }
@@ -139,6 +163,8 @@ impl Message {
             to: header("To"),
             subject: header("Subject"),
             message_id: header("Message-ID"),
+            leave: header("List-Unsubscribe"),
+            one_click: header("List-Unsubscribe-Post"),
             headers: mail.headers.iter().map(|header| header.get_key()).collect(),
             text: mail.subparts[0].get_body().unwrap().replace("\r\n", "\n"),
             html: mail.subparts[1].get_body().unwrap(),

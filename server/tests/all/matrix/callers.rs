@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use domain::{
     clock::{Clock, Timestamp},
+    helper::HelperKind,
     ids::{IncidentId, StaffId},
     incident::Incident,
     person::Person,
@@ -13,9 +14,11 @@ use domain::{
 use http::{HeaderValue, Method, header};
 use store::{
     Store,
+    helpers::WayIn,
     invitations::Invitation,
     testing::{
         add_test_incident,
+        helpers::add_test_helper,
         people::{add_test_person, test_contact, test_person},
         staff::signed_in,
     },
@@ -35,6 +38,7 @@ pub enum Caller {
     Stranger,
     Opened,
     Person,
+    Helper(HelperKind),
     Over,
     Half,
     Staff { id: StaffId, role: Role, is_everywhere: bool },
@@ -46,6 +50,7 @@ impl std::fmt::Debug for Caller {
             Self::Stranger => f.write_str("a stranger"),
             Self::Opened => f.write_str("who opened an invitation"),
             Self::Person => f.write_str("a person"),
+            Self::Helper(kind) => write!(f, "a person's {}", kind.as_str()),
             Self::Over => f.write_str("a person whose visit ran out"),
             Self::Half => f.write_str("staff without the second factor"),
             Self::Staff { role, is_everywhere, .. } => write!(f, "{} of {}", role.as_str(), if *is_everywhere { "all" } else { "here" }),
@@ -72,6 +77,7 @@ impl World {
         let person_here = somebody(store, here.incident_id, "Ana", now).await;
         let person_there = somebody(store, there.incident_id, "Ben", now).await;
         let mut callers = vec![Caller::Stranger, Caller::Opened, Caller::Person, Caller::Over, Caller::Half];
+        callers.extend(HelperKind::ALL.iter().map(|kind| Caller::Helper(*kind)));
         for role in Role::ALL.iter().copied() {
             for incident in [Some(here.incident_id), None] {
                 let (id, _) = signed_in(store, role, incident, now).await;
@@ -110,6 +116,12 @@ impl World {
                 let proof = (caller != Caller::Opened).then_some(Proof::MailCode);
                 let opened_at = if caller == Caller::Over { now.minus(A_VISIT) } else { now };
                 let (_, cookie) = store.open_visit(&mut tx, &invitation, proof, None, opened_at).await.expect("a visit");
+                Some(format!("{}={}", app::visit::COOKIE, cookie.as_str()))
+            }
+            Caller::Helper(kind) => {
+                let helper = add_test_helper(store, &mut tx, &self.person_here, kind, now).await;
+                let way = WayIn::Helper(helper.invitation());
+                let (_, cookie) = store.open_visit_by(&mut tx, &way, Some(Proof::MailCode), None, now).await.expect("a visit");
                 Some(format!("{}={}", app::visit::COOKIE, cookie.as_str()))
             }
             Caller::Half => {

@@ -121,6 +121,25 @@ async fn a_request_without_a_way_back_says_what_is_missing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn where_several_incidents_are_public_none_is_chosen_for_the_visitor() {
+    let ana = Visitor::ana().await;
+    ana.site.incident("may-2031").await;
+    let form = ana.get_as("", "/help").await.body;
+    for slug in ["march-2031", "may-2031"] {
+        assert!(form.contains(&format!("name=\"incident\" value=\"{slug}\"")), "{form}");
+    }
+    assert!(!form.contains(" checked"), "{form}");
+    let form_id = hidden(&ana.get_as("", "/help").await, "form_id");
+    let body = format!("form_id={form_id}&kind=moved&name=Ana&answer_to=ana%40example.org&message=Hello");
+    let answer = ana.site.post("/help", &body).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for words in ["Choose the incident.", "Hello", "field--wrong"] {
+        assert!(answer.body.contains(words), "{words}: {}", answer.body);
+    }
+    location(&ana.site.post("/help", &format!("{body}&incident=may-2031")).await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn help_is_counted_per_network_like_everything_else() {
     let ana = Visitor::ana().await;
     let mut statuses = Vec::new();

@@ -1,11 +1,13 @@
 //! Members of staff at the desks of a test site.
 
+use axum::{body::Body, response::Response};
 use domain::{
     ids::{IncidentId, StaffId},
     staff::Role,
 };
-use http::{HeaderValue, Method, header};
+use http::{HeaderValue, Method, Request, header};
 use store::testing::staff::signed_in;
+use tower::ServiceExt;
 
 use super::{Answer, TestSite, request};
 
@@ -35,7 +37,16 @@ impl Colleague<'_> {
         self.send(Method::POST, path, form).await
     }
 
+    /// Opens a page that goes on for a while; its body is read by whoever asks.
+    pub async fn open(&self, path: &str) -> Response<Body> {
+        self.site.router.clone().oneshot(self.asked(Method::GET, path, "")).await.expect("a router answers")
+    }
+
     async fn send(&self, method: Method, path: &str, form: &str) -> Answer {
+        self.site.send(self.asked(method, path, form)).await
+    }
+
+    fn asked(&self, method: Method, path: &str, form: &str) -> Request<Body> {
         let mut asked = request(method.clone(), path, form);
         if method == Method::POST {
             asked.headers_mut().insert("sec-fetch-site", HeaderValue::from_static("same-origin"));
@@ -43,6 +54,6 @@ impl Colleague<'_> {
         }
         let cookie = HeaderValue::try_from(format!("{}={}", app::staff::COOKIE, self.cookie)).expect("a cookie");
         asked.headers_mut().insert(header::COOKIE, cookie);
-        self.site.send(asked).await
+        asked
     }
 }

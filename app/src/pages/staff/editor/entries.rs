@@ -10,12 +10,13 @@ use uuid::Uuid;
 
 use super::{
     Asked, begin, form, framed, page,
-    parts::{advice_on, area, lang_name, version},
+    parts::{area, lang_name, version},
 };
 use crate::{
-    components::form::{ErrorSummary, in_textarea},
+    components::{advice::advice_on, form::ErrorSummary},
     editor::{Edited, Entries},
     error::PageError,
+    forms::editor::NEW_ID,
     words::Words,
 };
 
@@ -39,8 +40,11 @@ async fn write(asked: Asked, list: Entries) -> Result<AnyView, PageError> {
     let ids = list.ids(&edited);
     // A form that came back shows what stood on it.
     let shown = asked.state.typed.get(&order_name).cloned().unwrap_or_else(|| domain::draft::ids_text(&ids));
-    let entries: Vec<AnyView> =
-        domain::draft::ids::<Uuid>(&shown).into_iter().enumerate().map(|(at, id)| entry(&asked, &edited, list, at + 1, id)).collect();
+    let shown_ids = domain::draft::ids::<Uuid>(&shown);
+    let entries: Vec<AnyView> = shown_ids.iter().enumerate().map(|(at, id)| entry(&asked, &edited, list, at + 1, *id)).collect();
+    // One that was kept while it was written stands above by now.
+    let new = asked.state.typed.get(NEW_ID).and_then(|id| id.parse().ok()).filter(|id| !shown_ids.contains(id));
+    let new = new.unwrap_or_else(|| domain::ids::new_uuid(asked.site.now(), &*asked.site.entropy));
     let lead = match list {
         Entries::Facts => words.t("staff-editor-facts-lead"),
         Entries::Fixes => words.t("staff-editor-fixes-lead"),
@@ -50,7 +54,7 @@ async fn write(asked: Asked, list: Entries) -> Result<AnyView, PageError> {
             <input type="hidden" name=order_name value=shown/>
             {version(&asked, &edited, order)}
             {entries}
-            {new_entry(&asked, list)}
+            {new_entry(&asked, &edited, list, new)}
         </div>
     };
     let fields = form(&asked, &edited, list.step(), fields.into_any());
@@ -100,28 +104,21 @@ fn entry(asked: &Asked, edited: &Edited, list: Entries, number: usize, id: Uuid)
     .into_any()
 }
 
-fn new_entry(asked: &Asked, list: Entries) -> AnyView {
+fn new_entry(asked: &Asked, edited: &Edited, list: Entries, id: Uuid) -> AnyView {
     let words = asked.words;
     let title = match list {
         Entries::Facts => words.t("staff-editor-new-fact"),
         Entries::Fixes => words.t("staff-editor-new-fix"),
     };
-    let texts = Lang::ALL.map(|lang| {
-        let name = format!("new.{}", lang.as_str());
-        let value = asked.state.typed(&name);
-        view! {
-            <div class="field">
-                <label class="field__label" for=name.clone()>{lang_name(words, lang)}</label>
-                <textarea id=name.clone() name=name rows="3" lang=lang.as_str() spellcheck="true">{in_textarea(&value)}</textarea>
-            </div>
-        }
-        .into_any()
-    });
+    let texts = Lang::ALL.map(|lang| area(asked, edited, Spot::of(list.text(id), lang), lang_name(words, lang), 3, ().into_any()));
+    let state = Spot::shared(list.state(id));
     view! {
         <fieldset class="card stack">
             <legend>{title}</legend>
+            <input type="hidden" name=NEW_ID value=id.to_string()/>
             <div class="pair">{texts.into_iter().collect_view()}</div>
-            {state_fields(asked, list, "new.state", list.states()[usize::from(list == Entries::Fixes)], "")}
+            {state_fields(asked, list, &Edited::field(state), list.states()[usize::from(list == Entries::Fixes)], "")}
+            {version(asked, edited, state)}
         </fieldset>
     }
     .into_any()

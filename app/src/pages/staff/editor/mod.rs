@@ -21,6 +21,7 @@ pub use preview::PreviewPage;
 pub use send::SendPage;
 pub use texts::TextsPage;
 
+use domain::lang::Lang;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
@@ -30,6 +31,7 @@ use crate::{
     editor::{Edited, Step, page_path},
     error::PageError,
     forms::{FormState, use_form_state},
+    islands::KeepDraft,
     request::{Request, use_request},
     site::{Site, use_site},
     staff::PublishingDesk,
@@ -44,6 +46,8 @@ struct Asked {
     slug: String,
     /// What was done just before, from the address.
     done: Option<String>,
+    /// Whether the page is shown beside the text that is being written, without what leads on from it.
+    is_beside: bool,
     state: FormState,
 }
 
@@ -54,11 +58,12 @@ where
 {
     let (site, request, state) = (use_site(), use_request(), use_form_state());
     let slug = use_params_map().read_untracked().get("slug").unwrap_or_default();
-    let done = use_query_map().read_untracked().get("done");
+    let query = use_query_map();
+    let (done, is_beside) = (query.read_untracked().get("done"), query.read_untracked().get("beside").is_some());
     let response = use_context::<leptos_axum::ResponseOptions>();
     let words = Words(request.lang);
     Suspend::new(async move {
-        let page = write(Asked { site, request, words, slug, done, state }).await;
+        let page = write(Asked { site, request, words, slug, done, is_beside, state }).await;
         if let Some(response) = response {
             provide_context(response);
         }
@@ -105,7 +110,30 @@ fn form(asked: &Asked, edited: &Edited, step: Step, fields: AnyView) -> AnyView 
                 <button class="button button--quiet" name="go" value="stay">{words.t("staff-editor-save")}</button>
             </p>
             <p class="quiet small">{words.t("staff-editor-save-note")}</p>
+            {keeper(asked, edited, step)}
         </form>
+    }
+    .into_any()
+}
+
+/// Keeps the form while somebody types, and shows the page beside it.
+fn keeper(asked: &Asked, edited: &Edited, step: Step) -> AnyView {
+    let (words, lang) = (asked.words, asked.request.lang);
+    let previews = Lang::ALL.map(|lang| {
+        let path = lang.path(&Step::Preview.path(&edited.incident));
+        (parts::lang_name(words, lang), format!("{path}?beside=yes"))
+    });
+    view! {
+        <KeepDraft
+            page=step.path(&edited.incident)
+            lang=lang.as_str().to_owned()
+            is_whole=false
+            failed=words.t("staff-keep-failed")
+            kept_href=lang.path(&page_path(&edited.incident, "kept"))
+            kept_words=words.t("staff-editor-kept-link")
+            preview_words=words.t("staff-keep-preview")
+            previews=previews.to_vec()
+        />
     }
     .into_any()
 }

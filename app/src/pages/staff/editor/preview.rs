@@ -17,6 +17,9 @@ async fn write(asked: Asked) -> Result<AnyView, PageError> {
     let lang = asked.request.lang;
     let (incident, mut said) = edited.as_public(lang);
     said.updates = asked.site.store.incident_words(incident.incident_id, lang).await?.updates;
+    if asked.is_beside {
+        return Ok(view! { <NoIndex/><IncidentView incident said/> }.into_any());
+    }
     let other = if lang == domain::lang::Lang::En { domain::lang::Lang::Es } else { domain::lang::Lang::En };
     let path = Step::Preview.path(&edited.incident);
     let send = lang.path(&Step::Send.path(&edited.incident));

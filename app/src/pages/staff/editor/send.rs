@@ -11,10 +11,13 @@ use leptos::prelude::*;
 
 use super::{
     Asked, begin, framed, page,
-    parts::{advice_words, lang_name, section_title},
+    parts::{lang_name, section_title},
 };
 use crate::{
-    components::form::{ErrorSummary, FormToken},
+    components::{
+        advice::advice_words,
+        form::{ErrorSummary, FormToken},
+    },
     editor::{Edited, Step},
     error::PageError,
 };

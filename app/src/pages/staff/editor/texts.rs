@@ -10,9 +10,10 @@ use leptos::prelude::*;
 
 use super::{
     Asked, begin, form, framed, page,
-    parts::{advice_on, area, lang_name, section_title},
+    parts::{area, lang_name, section_title},
 };
 use crate::{
+    components::advice::advice_on,
     editor::{Edited, Step},
     error::PageError,
 };

@@ -8,11 +8,14 @@ use leptos::{prelude::*, reactive::traits::GetUntracked};
 use leptos_router::params::ParamsMap;
 use store::publishing::StoredProposal;
 
-use super::staff_page;
+use super::{draft::draft_title, staff_page};
 use crate::{
-    components::staff_frame::StaffFrame,
+    components::{form::FormToken, staff_frame::StaffFrame},
     error::PageError,
-    forms::FormState,
+    forms::{
+        FormState,
+        staff_updates::{DO, DRAFT_ID, DRAFT_VERSION, draft_path},
+    },
     pages::incident::{became, when},
     request::Request,
     site::Site,
@@ -40,6 +43,7 @@ async fn page(site: &Site, request: &Request, query: &ParamsMap, _state: FormSta
     let at: i64 = query.get("page").and_then(|page| page.parse().ok()).unwrap_or(1).clamp(1, pages);
     let open = rows(site, request, &incident, site.store.open_proposals(id).await?).await?;
     let all = rows(site, request, &incident, site.store.proposals(id, (at - 1) * PAGE, PAGE).await?).await?;
+    let drafts = if may_write { drafts(site, request, &incident).await? } else { Vec::new() };
     let said = site.store.incident_words(id, request.lang).await?;
     let published: Vec<AnyView> =
         said.updates.into_iter().chain(said.for_some).map(|update| published(request, &incident, update, may_write)).collect();
@@ -55,6 +59,7 @@ async fn page(site: &Site, request: &Request, query: &ParamsMap, _state: FormSta
             {late}
             {may_write.then_some(write)}
             {is_draft.then(|| view! { <p>{words.t("staff-updates-not-public")}</p> })}
+            {(!drafts.is_empty()).then(|| part(words.t("staff-updates-drafts"), String::new(), drafts))}
             {part(words.t("staff-updates-open"), words.t("staff-updates-open-none"), open)}
             {part(words.t("staff-updates-public"), words.t("staff-updates-public-none"), published)}
             {part(words.t("staff-updates-all"), words.t("staff-updates-all-none"), all)}
@@ -84,6 +89,35 @@ async fn rows(site: &Site, request: &Request, incident: &Incident, proposals: Ve
                 <li>
                     <div class="row"><a href=href>{title}</a><span class=class>{state}</span></div>
                     <p class="quiet small">{words.with("staff-updates-by", &[("name", &by), ("time", &time)])}" "{emergency}</p>
+                </li>
+            }
+            .into_any(),
+        );
+    }
+    Ok(rows)
+}
+
+/// What is being written, with the way back to it and the way to drop it.
+async fn drafts(site: &Site, request: &Request, incident: &Incident) -> Result<Vec<AnyView>, PageError> {
+    let words = Words(request.lang);
+    let mut rows = Vec::new();
+    for draft in site.store.update_drafts(incident.incident_id).await? {
+        let (name, time) = (name_of(site, &draft.saved_by).await?, words.moment(draft.saved_at, &incident.zone));
+        let path = draft_path(incident, &draft);
+        let action = request.lang.path(path.split('?').next().unwrap_or_default());
+        let title = draft_title(words, &draft);
+        let drop = format!("{}: {title}", words.t("staff-updates-draft-drop"));
+        rows.push(
+            view! {
+                <li>
+                    <div class="row"><a href=request.lang.path(&path)>{title}</a></div>
+                    <p class="quiet small">{words.with("staff-updates-draft-by", &[("name", &name), ("time", &time)])}</p>
+                    <form method="post" action=action>
+                        <FormToken/>
+                        <input type="hidden" name=DRAFT_ID value=draft.draft_id.to_string()/>
+                        <input type="hidden" name=DRAFT_VERSION value=draft.version.to_string()/>
+                        <button class="link-button" name=DO value="drop" aria-label=drop>{words.t("staff-updates-draft-drop")}</button>
+                    </form>
                 </li>
             }
             .into_any(),

@@ -1,12 +1,15 @@
 //! `/staff/incidents/{slug}/updates` and below.
 
 mod act;
+mod draft;
 mod fields;
 mod list;
+mod mailed;
 mod preview;
 mod proposal;
 mod write;
 
+pub use draft::DraftPreviewPage;
 pub use list::UpdatesPage;
 pub use proposal::ProposalPage;
 pub use write::{CorrectUpdatePage, NewUpdatePage, WithdrawUpdatePage};
@@ -32,4 +35,4 @@ macro_rules! staff_page {
         }
     };
 }
-use staff_page;
+pub(crate) use staff_page;

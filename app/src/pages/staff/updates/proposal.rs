@@ -12,6 +12,7 @@ use store::publishing::StoredProposal;
 
 use super::{
     act::{Act, ActForm},
+    mailed::mailed,
     preview::{ChangesOf, PreviewOf},
     staff_page,
 };
@@ -49,7 +50,10 @@ async fn page(site: &Site, request: &Request, _query: &ParamsMap, _state: FormSt
         Some(audience) => readers(site, &incident, audience).await?,
         None => None,
     };
-    let becomes = becomes_public(words, &incident, &stored.proposal, count);
+    let mailed = mailed(site, words, &incident, &stored).await?;
+    let becomes = [Some(becomes_public(words, &incident, &stored.proposal, count)), mailed.clone()].into_iter().flatten();
+    let becomes = becomes.collect::<Vec<_>>().join(" ");
+    let mailed = mailed.map(|mailed| view! { <p id="mailed">{mailed}</p> });
     let is_for = audience.map(|audience| view! { <p>{audience_words(site, words, &audience)}</p> });
     let promise = promise(words, &incident, &stored.proposal);
     let status = status(site, words, &incident, &stored).await?;
@@ -63,7 +67,7 @@ async fn page(site: &Site, request: &Request, _query: &ParamsMap, _state: FormSt
     Ok(view! {
         <StaffFrame staff title incident=Some(incident.clone())>
             <ErrorSummary/>
-            <div class="stack">{status} {is_for} {promise}</div>
+            <div class="stack">{status} {is_for} {mailed} {promise}</div>
             {below}
             <ChangesOf proposal before/>
             <section class="stack">

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    incident::{Incident, Update},
+    incident::{Incident, Update, UpdateKind},
     lang::Lang,
     publishing::{NewUpdate, PerLang, Proposal, UpdateAudience},
 };
@@ -12,7 +12,8 @@ use leptos::{prelude::*, reactive::traits::GetUntracked};
 use leptos_router::params::ParamsMap;
 
 use super::{
-    fields::{AudienceFields, Kinds, PostFields},
+    draft::resumed,
+    fields::{AdviceOn, AudienceFields, ByMail, DraftFields, KeepUpdate, Kinds, PostFields},
     staff_page,
 };
 use crate::{
@@ -21,7 +22,7 @@ use crate::{
         staff_frame::StaffFrame,
     },
     error::PageError,
-    forms::{FormState, staff_updates::category_field},
+    forms::{FormState, staff_updates::category_field, use_form_state},
     pages::{incident::UpdateArticle, staff::confirm::ConfirmOr},
     request::{Request, use_request, use_words},
     site::Site,
@@ -60,11 +61,18 @@ async fn new(site: &Site, request: &Request, query: &ParamsMap, state: FormState
         Some(id) => site.store.proposal(incident.incident_id, id).await?.map(|stored| stored.proposal),
         None => None,
     };
+    let told = resumed(site, words, &incident, query, &state, "new").await?;
+    // The way here from where one kind is posted.
+    let is_fresh = state.typed.is_empty() && query.get("draft").is_none();
+    if let Some(kind) = query.get("kind").filter(|_| is_fresh).and_then(|kind| UpdateKind::parse(&kind)) {
+        provide_context(FormState { typed: BTreeMap::from([("kind".to_owned(), kind.as_str().to_owned())]), mistakes: Vec::new() });
+    }
     if let Some(Proposal::Update(update)) = earlier {
         provide_context(FormState { typed: typed_of(&update, &incident), mistakes: Vec::new() });
     }
     Ok(view! {
         <StaffFrame staff title=words.t("staff-updates-write") incident=Some(incident.clone())>
+            {told}
             {view! { <NewForm incident/> }.into_any()}
         </StaffFrame>
     }
@@ -85,6 +93,9 @@ fn typed_of(update: &NewUpdate, incident: &Incident) -> BTreeMap<String, String>
         typed.insert("next_day".to_owned(), next.date().to_string());
         typed.insert("next_hour".to_owned(), next.strftime("%H:%M").to_string());
     }
+    if update.by_mail {
+        typed.insert("by_mail".to_owned(), "on".to_owned());
+    }
     if let UpdateAudience::Affected { categories, places, langs } = &update.audience {
         typed.insert("audience".to_owned(), "affected".to_owned());
         typed.insert("places".to_owned(), places.join(", "));
@@ -103,62 +114,72 @@ fn NewForm(incident: Incident) -> impl IntoView {
         <p>{words.t("staff-updates-write-lead")}</p>
         <form class="stack" method="post" action=request.lang.path(&request.path)>
             <FormToken/>
+            <DraftFields/>
             <Kinds/>
             <PostFields/>
             <TextField name="next_day" label=words.t("staff-updates-next-day") hint=words.t("staff-updates-next-hint") kind=FieldKind::Day/>
             <TextField name="next_hour" label=words.t("staff-updates-hour") hint=zone kind=FieldKind::Hour/>
-            <AudienceFields incident/>
-            <p class="actions"><button class="button">{words.t("staff-updates-propose")}</button></p>
+            <AudienceFields incident=incident.clone()/>
+            <ByMail/>
+            <div class="actions"><button class="button">{words.t("staff-updates-propose")}</button><KeepUpdate incident/></div>
         </form>
     }
     .into_any()
 }
 
-async fn correct(site: &Site, request: &Request, _query: &ParamsMap, _state: FormState) -> Result<AnyView, PageError> {
+async fn correct(site: &Site, request: &Request, query: &ParamsMap, state: FormState) -> Result<AnyView, PageError> {
     let PublishingDesk { staff, incident, .. } = PublishingDesk::open(site, request, slug_of(request)).await?;
     let update = update_of(site, request, &incident).await?;
     let words = Words(request.lang);
+    let told = resumed(site, words, &incident, query, &state, &format!("correct {}", update.en.update_id)).await?;
     let form = if update.en.withdrawn.is_some() {
         view! { <p class="note">{words.t("staff-updates-refused-withdrawn")}</p> }.into_any()
     } else {
-        view! { <CorrectForm update/> }.into_any()
+        view! { <CorrectForm incident=incident.clone() update/> }.into_any()
     };
-    Ok(view! { <StaffFrame staff title=words.t("staff-updates-correct") incident=Some(incident)>{form}</StaffFrame> }.into_any())
+    Ok(view! { <StaffFrame staff title=words.t("staff-updates-correct") incident=Some(incident)>{told}{form}</StaffFrame> }.into_any())
 }
 
 #[component]
-fn CorrectForm(update: PerLang<Update>) -> impl IntoView {
-    let (request, words) = (use_request(), use_words());
-    let based_on = update.en.corrections.len();
+fn CorrectForm(incident: Incident, update: PerLang<Update>) -> impl IntoView {
+    let (request, words, state) = (use_request(), use_words(), use_form_state());
+    // A draft goes on from where it began; a form that was refused because of that begins from what stands now.
+    let began = state.typed.get("based_on").filter(|_| state.mistakes.is_empty()).cloned();
+    let based_on = began.unwrap_or_else(|| update.en.corrections.len().to_string());
     let values = [update.en.title, update.en.body, update.es.title, update.es.body];
     view! {
         <ErrorSummary/>
         <p>{words.t("staff-updates-correct-lead")}</p>
         <form class="stack" method="post" action=request.lang.path(&request.path)>
             <FormToken/>
-            <input type="hidden" name="based_on" value=based_on.to_string()/>
+            <DraftFields/>
+            <input type="hidden" name="based_on" value=based_on/>
             <TextField name="what_changed_en" label=words.t("staff-updates-changed-en") hint=words.t("staff-updates-changed-hint") kind=FieldKind::Lines/>
+            <AdviceOn name="what_changed_en" other="what_changed_es" lang=Lang::En/>
             <TextField name="what_changed_es" label=words.t("staff-updates-changed-es") kind=FieldKind::Lines/>
+            <AdviceOn name="what_changed_es" other="what_changed_en" lang=Lang::Es/>
             <PostFields values/>
-            <p class="actions"><button class="button">{words.t("staff-updates-propose-correction")}</button></p>
+            <div class="actions"><button class="button">{words.t("staff-updates-propose-correction")}</button><KeepUpdate incident/></div>
         </form>
     }
     .into_any()
 }
 
-async fn withdraw(site: &Site, request: &Request, _query: &ParamsMap, _state: FormState) -> Result<AnyView, PageError> {
+async fn withdraw(site: &Site, request: &Request, query: &ParamsMap, state: FormState) -> Result<AnyView, PageError> {
     let PublishingDesk { staff, incident, .. } = PublishingDesk::open(site, request, slug_of(request)).await?;
     let update = update_of(site, request, &incident).await?;
     let words = Words(request.lang);
     let is_confirmed = staff.is_confirmed(site.now());
+    let told = resumed(site, words, &incident, query, &state, &format!("withdraw {}", update.en.update_id)).await?;
     let form = if update.en.withdrawn.is_some() {
         view! { <p class="note">{words.t("staff-updates-refused-withdrawn")}</p> }.into_any()
     } else {
-        view! { <WithdrawForm is_confirmed/> }.into_any()
+        view! { <WithdrawForm incident=incident.clone() is_confirmed/> }.into_any()
     };
     let shown = update.get(request.lang).clone();
     Ok(view! {
         <StaffFrame staff title=words.t("staff-updates-withdraw") incident=Some(incident.clone())>
+            {told}
             {form}
             <div class="card">{view! { <UpdateArticle incident update=shown/> }.into_any()}</div>
         </StaffFrame>
@@ -167,16 +188,20 @@ async fn withdraw(site: &Site, request: &Request, _query: &ParamsMap, _state: Fo
 }
 
 #[component]
-fn WithdrawForm(is_confirmed: bool) -> impl IntoView {
+fn WithdrawForm(incident: Incident, is_confirmed: bool) -> impl IntoView {
     let (request, words) = (use_request(), use_words());
     view! {
         <ErrorSummary/>
         <form class="stack" method="post" action=request.lang.path(&request.path)>
             <FormToken/>
+            <DraftFields/>
             <p>{words.t("staff-updates-withdraw-lead")}</p>
             <TextField name="reason_en" label=words.t("staff-updates-reason-en") kind=FieldKind::Lines/>
+            <AdviceOn name="reason_en" other="reason_es" lang=Lang::En/>
             <TextField name="reason_es" label=words.t("staff-updates-reason-es") kind=FieldKind::Lines/>
+            <AdviceOn name="reason_es" other="reason_en" lang=Lang::Es/>
             <ConfirmOr is_confirmed><button class="button">{words.t("staff-updates-propose-withdrawal")}</button></ConfirmOr>
+            <div class="actions"><KeepUpdate incident/></div>
         </form>
     }
     .into_any()

@@ -1,0 +1,22 @@
+# /staff/scams: fakes that were posted, and check words that stand in fakes.
+staff-nav-scams = Fakes
+staff-scams-title = Fakes that use our name
+staff-scams-lead = Post each kind of fake once. It stands on the page “Is this message really from us?” and on the incident's page, and goes by e-mail to who wants to hear of scams.
+staff-scams-new = Post a fake
+staff-scams-good = Say how it comes, who it says it is from, what it wants, and how to tell it is not ours. Quote no link and no number that somebody could follow by mistake. A second person approves it.
+staff-scams-new-in = Post a fake in { $incident }
+staff-scams-posted = Posted so far
+staff-scams-none = No fake has been posted yet.
+staff-scams-edit = Correct
+staff-scams-withdraw = Withdraw
+staff-scams-words = Check words that stand in fakes
+staff-scams-words-lead = Somebody can copy a check word out of a real message. From the moment it stands here, whoever types it in is told not to trust the message.
+staff-scams-words-none = No check word stands here.
+staff-scams-word = The check word in the fake
+staff-scams-word-hint = Ten letters and digits. Only words of ours can be added; every other word is not ours anyway.
+staff-scams-word-add = Warn of this word
+staff-scams-word-remove = Take off
+staff-scams-word-remove-label = Take off { $word }
+staff-scams-bad-word = This is no check word. It has ten letters and digits, such as 7K4MQ-2ZXBT.
+staff-scams-not-ours = This word is not ours. Whoever types it in is told so already, and there is nothing to add.
+staff-scams-public = See the public page

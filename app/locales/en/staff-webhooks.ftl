@@ -1,0 +1,55 @@
+# /staff/webhooks: systems of the company that hear of events.
+staff-nav-webhooks = Webhooks
+staff-webhooks-title = Webhooks
+staff-webhooks-lead = A system of yours, such as the one your support works with, can be called when something is published. No personal data is in a call.
+staff-webhooks-none = No system is called yet.
+staff-webhooks-paused = Paused
+staff-webhooks-add = Add a system
+staff-webhooks-name = What you call it
+staff-webhooks-name-hint = For your own lists, such as “Support desk”.
+staff-webhooks-address = Its address
+staff-webhooks-address-hint = Begins with https:// and lies in the public internet, unless the settings of this installation allow others.
+staff-webhooks-events = Call it when
+staff-webhooks-add-button = Add and show the secret
+staff-webhooks-bad-name = Give it a name of 1 to { $most } letters, so that you know it again.
+staff-webhooks-no-address = This is no address. It looks like https://hooks.example.org/candor.
+staff-webhooks-not-https = The address has to begin with https://, so that nobody reads or changes a call on its way.
+staff-webhooks-extra = Take user, password and everything from # on out of the address. A key in the path or after the question mark is all right.
+staff-webhooks-no-event = Choose at least one event.
+staff-webhooks-choose = Choose what to do.
+staff-webhooks-secret-title = The secret, this once
+staff-webhooks-secret-text = Put it into your system now: it checks the signature of each call with it. It is not shown again. If you lose it, remove the webhook and add it anew.
+staff-webhooks-event-test = A test
+staff-webhooks-event-published = An update is published
+staff-webhooks-event-corrected = An update is corrected
+staff-webhooks-event-withdrawn = An update is withdrawn
+staff-webhooks-hears = It hears of: { $events }.
+staff-webhooks-is-paused = It is paused and not called. What happens now is not told later.
+staff-webhooks-calls = The last calls
+staff-webhooks-no-calls = It has not been called yet.
+staff-webhooks-acts = What you can do
+staff-webhooks-test-text = Sends one call that says it is a test, within a few seconds. Reload this page to see the answer.
+staff-webhooks-test = Send a test
+staff-webhooks-pause-text = Stops all calls until you go on. What happens meanwhile is not told later.
+staff-webhooks-pause = Pause
+staff-webhooks-resume-text = Calls it again, from the next event on. What still waited from before goes out too.
+staff-webhooks-resume = Go on
+staff-webhooks-remove-text = Ends it for good, and with it the list of calls. The secret is worth nothing then.
+staff-webhooks-remove = Remove
+staff-webhooks-back = All webhooks
+staff-webhooks-sent = Taken
+staff-webhooks-failed = Given up
+staff-webhooks-waits = Waits
+staff-webhooks-status = Answer { $status }
+staff-webhooks-untried = Not tried yet
+staff-webhooks-tries = { $count ->
+    [one] 1 try
+   *[other] { $count } tries
+}
+staff-webhooks-problem-address = The address cannot be called
+staff-webhooks-problem-no-host = There is no such host
+staff-webhooks-problem-private = The host lies in a private network, which the settings do not allow
+staff-webhooks-problem-unreachable = Nobody took the connection
+staff-webhooks-problem-tls = No secure connection: look at the host's certificate
+staff-webhooks-problem-too-slow = No answer within ten seconds
+staff-webhooks-problem-no-answer = What answered was not HTTP

@@ -1,0 +1,22 @@
+# /staff/scams: mensajes falsos publicados y palabras de control copiadas.
+staff-nav-scams = Mensajes falsos
+staff-scams-title = Mensajes falsos a nuestro nombre
+staff-scams-lead = Publique cada tipo de mensaje falso una vez. Aparece en la página “¿Este mensaje es nuestro?” y en la del incidente, y llega por correo a quien quiere saber de estafas.
+staff-scams-new = Publicar un mensaje falso
+staff-scams-good = Diga cómo llega, de quién dice ser, qué quiere y cómo se nota que no es nuestro. No copie enlaces ni números que alguien pueda seguir por error. Una segunda persona lo aprueba.
+staff-scams-new-in = Publicar uno en { $incident }
+staff-scams-posted = Publicados hasta ahora
+staff-scams-none = Todavía no se ha publicado ninguno.
+staff-scams-edit = Corregir
+staff-scams-withdraw = Retirar
+staff-scams-words = Palabras de control que están en mensajes falsos
+staff-scams-words-lead = Se puede copiar una palabra de control de un mensaje verdadero. Desde que figura aquí, a quien la escriba le decimos que no confíe en el mensaje.
+staff-scams-words-none = Aquí no hay ninguna palabra.
+staff-scams-word = La palabra de control del mensaje falso
+staff-scams-word-hint = Diez letras y cifras. Solo se pueden agregar palabras nuestras; de las demás ya decimos que no lo son.
+staff-scams-word-add = Prevenir sobre esta palabra
+staff-scams-word-remove = Quitar
+staff-scams-word-remove-label = Quitar { $word }
+staff-scams-bad-word = Esto no es una palabra de control. Tiene diez letras y cifras, por ejemplo 7K4MQ-2ZXBT.
+staff-scams-not-ours = Esta palabra no es nuestra. A quien la escriba ya se lo decimos; no hay nada que agregar.
+staff-scams-public = Ver la página pública

@@ -1,0 +1,55 @@
+# /staff/webhooks: sistemas de la empresa a los que se avisa.
+staff-nav-webhooks = Webhooks
+staff-webhooks-title = Webhooks
+staff-webhooks-lead = Se puede llamar a un sistema suyo, por ejemplo el de atención al público, cuando se publica algo. Ninguna llamada lleva datos personales.
+staff-webhooks-none = Todavía no se llama a ningún sistema.
+staff-webhooks-paused = En pausa
+staff-webhooks-add = Agregar un sistema
+staff-webhooks-name = Cómo lo llaman ustedes
+staff-webhooks-name-hint = Para sus propias listas, por ejemplo “Atención al público”.
+staff-webhooks-address = Su dirección
+staff-webhooks-address-hint = Empieza con https:// y está en internet pública, salvo que los ajustes de esta instalación permitan otras.
+staff-webhooks-events = Llamarlo cuando
+staff-webhooks-add-button = Agregar y ver el secreto
+staff-webhooks-bad-name = Póngale un nombre de 1 a { $most } letras para reconocerlo después.
+staff-webhooks-no-address = Esto no es una dirección. Se ve así: https://hooks.example.org/candor.
+staff-webhooks-not-https = La dirección tiene que empezar con https:// para que nadie lea ni cambie una llamada en el camino.
+staff-webhooks-extra = Quite de la dirección el usuario, la contraseña y lo que sigue a #. Puede llevar una clave en la ruta o después del signo de pregunta.
+staff-webhooks-no-event = Elija al menos un caso.
+staff-webhooks-choose = Elija qué hacer.
+staff-webhooks-secret-title = El secreto, solo esta vez
+staff-webhooks-secret-text = Póngalo ya en su sistema: con él comprueba la firma de cada llamada. No se vuelve a mostrar. Si lo pierde, quite el webhook y agréguelo de nuevo.
+staff-webhooks-event-test = Una prueba
+staff-webhooks-event-published = Se publica una actualización
+staff-webhooks-event-corrected = Se corrige una actualización
+staff-webhooks-event-withdrawn = Se retira una actualización
+staff-webhooks-hears = Se le avisa de esto: { $events }.
+staff-webhooks-is-paused = Está en pausa y no se lo llama. De lo que pase ahora no se avisa después.
+staff-webhooks-calls = Las últimas llamadas
+staff-webhooks-no-calls = Todavía no se lo ha llamado.
+staff-webhooks-acts = Qué puede hacer
+staff-webhooks-test-text = Envía en unos segundos una llamada que dice que es una prueba. Vuelva a cargar esta página para ver la respuesta.
+staff-webhooks-test = Enviar una prueba
+staff-webhooks-pause-text = Detiene todas las llamadas hasta que siga. De lo que pase mientras tanto no se avisa después.
+staff-webhooks-pause = Poner en pausa
+staff-webhooks-resume-text = Lo llama otra vez desde el próximo caso. Sale también lo que había quedado en espera.
+staff-webhooks-resume = Seguir
+staff-webhooks-remove-text = Lo termina para siempre, y con él la lista de llamadas. El secreto deja de servir.
+staff-webhooks-remove = Quitar
+staff-webhooks-back = Todos los webhooks
+staff-webhooks-sent = Recibida
+staff-webhooks-failed = Sin éxito
+staff-webhooks-waits = En espera
+staff-webhooks-status = Respuesta { $status }
+staff-webhooks-untried = Sin intentos todavía
+staff-webhooks-tries = { $count ->
+    [one] 1 intento
+   *[other] { $count } intentos
+}
+staff-webhooks-problem-address = No se puede llamar a esa dirección
+staff-webhooks-problem-no-host = No existe ese servidor
+staff-webhooks-problem-private = El servidor está en una red privada y los ajustes no lo permiten
+staff-webhooks-problem-unreachable = Nadie aceptó la conexión
+staff-webhooks-problem-tls = No hubo conexión segura: revise el certificado del servidor
+staff-webhooks-problem-too-slow = No respondió en diez segundos
+staff-webhooks-problem-no-answer = Lo que respondió no era HTTP

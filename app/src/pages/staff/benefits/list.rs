@@ -1,0 +1,112 @@
+//! `/staff/incidents/{slug}/benefits`: what people can have, and a new offer of identity protection.
+
+use domain::{benefit::RedItem, incident::Incident};
+use leptos::{prelude::*, reactive::traits::GetUntracked};
+use leptos_router::params::ParamsMap;
+use store::benefits::Benefit;
+
+use crate::{
+    components::{
+        form::{ErrorSummary, FieldKind, FormToken, TextField},
+        staff_frame::StaffFrame,
+    },
+    error::PageError,
+    forms::{FormState, use_form_state},
+    pages::staff::updates::staff_page,
+    request::{Request, use_request, use_words},
+    site::Site,
+    staff::{
+        ComplianceDesk,
+        benefits::{floor, red_words, state_words},
+        publishing::slug_of,
+    },
+    words::Words,
+};
+
+staff_page! {
+    /// `/staff/incidents/{slug}/benefits`.
+    BenefitsPage = page
+}
+
+async fn page(site: &Site, request: &Request, _query: &ParamsMap, state: FormState) -> Result<AnyView, PageError> {
+    let ComplianceDesk { staff, incident, .. } = ComplianceDesk::open(site, request, slug_of(request)).await?;
+    let words = Words(request.lang);
+    let mut rows = Vec::new();
+    for benefit in site.store.benefits(incident.incident_id).await? {
+        let counts = site.store.code_counts(incident.incident_id, benefit.benefit_id).await?;
+        rows.push(row(request, words, &incident, &benefit, counts.free));
+    }
+    let list = if rows.is_empty() {
+        view! { <p>{words.t("benefits-none")}</p> }.into_any()
+    } else {
+        view! { <ul class="list">{rows}</ul> }.into_any()
+    };
+    provide_context(state);
+    Ok(view! {
+        <StaffFrame staff title=words.t("benefits-title") incident=Some(incident.clone())>
+            <ErrorSummary/>
+            <p>{words.t("benefits-lead")}</p>
+            {list}
+            {view! { <NewForm incident/> }.into_any()}
+        </StaffFrame>
+    }
+    .into_any())
+}
+
+fn row(request: &Request, words: Words, incident: &Incident, benefit: &Benefit, free: i64) -> AnyView {
+    let address = request.lang.path(&format!("/staff/incidents/{}/benefits/{}", incident.slug, benefit.benefit_id));
+    let left = words.with("benefits-left", &[("count", &free), ("number", &words.number(free))]);
+    view! {
+        <li class="row">
+            <span><a href=address>{words.with("benefits-protection", &[("provider", &benefit.terms.provider)])}</a>" "<span class="quiet small">{left}</span></span>
+            <span class="tag">{state_words(words, benefit.state)}</span>
+        </li>
+    }
+    .into_any()
+}
+
+/// A new offer. The months begin with what the law asks for at least.
+#[component]
+fn NewForm(incident: Incident) -> impl IntoView {
+    let (request, words, state) = (use_request(), use_words(), use_form_state());
+    let law = floor(&incident);
+    let months = law.map_or_else(|| "24".to_owned(), |(duty, _)| duty.months.to_string());
+    let says = match law {
+        Some((duty, as_of)) => words.with(
+            "benefits-law",
+            &[("months", &duty.months), ("state", &duty.name), ("statute", &duty.statute), ("date", &words.date(as_of))],
+        ),
+        None => words.t("benefits-no-law"),
+    };
+    let red: Vec<AnyView> = RedItem::ALL
+        .iter()
+        .map(|item| {
+            let name = format!("red-{}", item.as_str());
+            let is_ticked = state.typed.contains_key(&name);
+            view! {
+                <div class="choice"><input type="checkbox" id=name.clone() name=name.clone() value="on" checked=is_ticked/><label for=name>{red_words(words, *item)}</label></div>
+            }
+            .into_any()
+        })
+        .collect();
+    view! {
+        <section class="stack" aria-labelledby="new-title">
+            <h2 id="new-title">{words.t("benefits-new")}</h2>
+            <form class="stack" method="post" action=request.lang.path(&request.path)>
+                <FormToken/>
+                <TextField name="provider" label=words.t("benefits-provider")/>
+                <TextField name="url" label=words.t("benefits-url") hint=words.t("benefits-url-hint")/>
+                <TextField name="months" label=words.t("benefits-months") hint=says value=months/>
+                <TextField name="enrol_by" label=words.t("benefits-enrol-by") hint=words.t("benefits-enrol-by-hint") kind=FieldKind::Day/>
+                <TextField name="last_day" label=words.t("benefits-last-day") hint=words.t("benefits-last-day-hint") kind=FieldKind::Day/>
+                <TextField name="asks_en" label=words.t("benefits-asks-en") hint=words.t("benefits-asks-hint")/>
+                <TextField name="asks_es" label=words.t("benefits-asks-es")/>
+                <fieldset class="field"><legend>{words.t("benefits-red")}</legend>{red}</fieldset>
+                <TextField name="low_at" label=words.t("benefits-low-at") hint=words.t("benefits-low-at-hint") value="100"/>
+                <p class="actions"><button class="button">{words.t("benefits-write")}</button></p>
+                <p class="quiet small">{words.t("benefits-write-says")}</p>
+            </form>
+        </section>
+    }
+    .into_any()
+}

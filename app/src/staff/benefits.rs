@@ -1,0 +1,61 @@
+//! What the pages and forms about benefits share.
+
+use std::sync::LazyLock;
+
+use domain::{
+    benefit::{BenefitState, RedItem},
+    ids::BenefitId,
+    incident::Incident,
+    law::{ProtectionDuty, ProtectionLaw},
+};
+use store::benefits::Benefit;
+
+use crate::{error::PageError, request::Request, site::Site, words::Words};
+
+static LAW: LazyLock<Option<ProtectionLaw>> = LazyLock::new(|| {
+    let law = ProtectionLaw::bundled();
+    law.inspect_err(|error| tracing::error!(%error, "nothing is known of what states ask for")).ok()
+});
+
+/// What the catalogue of the law calls a kind of data, where that is another word than the catalogue of guidance has.
+const OTHER_NAMES: [(&str, &str); 1] = [("taxpayer_id", "tax_id")];
+
+/// The longest that any state's law asks for, for the data of an incident, and the day the catalogue is of.
+#[must_use]
+pub fn floor(incident: &Incident) -> Option<(&'static ProtectionDuty, &'static str)> {
+    let law = LAW.as_ref()?;
+    let name_of =
+        |data: &str| OTHER_NAMES.iter().find(|(of_law, _)| *of_law == data).map_or(data.to_owned(), |(_, ours)| (*ours).to_owned());
+    let has = |data: &str| incident.categories.iter().any(|category| category.id() == name_of(data));
+    law.longest(has).map(|duty| (duty, law.as_of.as_str()))
+}
+
+/// The benefit in `/staff/incidents/{slug}/benefits/{id}`.
+///
+/// # Errors
+/// [`PageError::NotFound`] when the incident has none of that id; that of the store.
+pub async fn benefit_of(site: &Site, request: &Request, incident: &Incident) -> Result<Benefit, PageError> {
+    let id: BenefitId = request.path.split('/').nth(5).and_then(|id| id.parse().ok()).ok_or(PageError::NotFound)?;
+    site.store.benefit(incident.incident_id, id).await?.ok_or(PageError::NotFound)
+}
+
+/// How far a benefit is.
+#[must_use]
+pub fn state_words(words: Words, state: BenefitState) -> String {
+    match state {
+        BenefitState::Draft => words.t("benefits-draft"),
+        BenefitState::Open => words.t("benefits-open"),
+        BenefitState::Closed => words.t("benefits-closed"),
+    }
+}
+
+/// What stands against people in a provider's terms, as people and staff read it.
+#[must_use]
+pub fn red_words(words: Words, item: RedItem) -> String {
+    match item {
+        RedItem::Arbitration => words.t("protection-red-arbitration"),
+        RedItem::Marketing => words.t("protection-red-marketing"),
+        RedItem::Renewal => words.t("protection-red-renewal"),
+        RedItem::Card => words.t("protection-red-card"),
+    }
+}

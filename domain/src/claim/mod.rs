@@ -1,0 +1,39 @@
+//! A person's request for a benefit: how far it can be, and what may be done with it when.
+
+mod act;
+
+pub use act::{ClaimAct, Doer, next};
+
+use crate::incident::words;
+
+words! {
+    /// How far a claim is.
+    ClaimState {
+        /// The person fills it in.
+        Draft = "draft",
+        /// Sent; nobody has taken it yet.
+        Submitted = "submitted",
+        /// A reviewer has it.
+        InReview = "in_review",
+        /// The person was asked for something.
+        NeedsMore = "needs_more",
+        /// Granted, whole or in part; money is on its way.
+        Approved = "approved",
+        /// Refused, with the reason.
+        Denied = "denied",
+        /// The person asked another reviewer to look again.
+        Appealed = "appealed",
+        /// The money has arrived.
+        Paid = "paid",
+        /// The person took it back.
+        Withdrawn = "withdrawn",
+    }
+}
+
+impl ClaimState {
+    /// Whether it is settled: paid, or taken back. (Of what was paid in part an appeal is still possible.)
+    #[must_use]
+    pub const fn is_over(self) -> bool {
+        matches!(self, Self::Paid | Self::Withdrawn)
+    }
+}

@@ -1,0 +1,6 @@
+//! Letters looked at as they are printed: pixels, words, bytes.
+
+mod looks;
+mod sample;
+mod says;
+mod windows;

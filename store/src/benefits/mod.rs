@@ -1,0 +1,231 @@
+//! Benefits: what people can have because of an incident.
+
+mod give;
+mod pool;
+
+use domain::{
+    benefit::{BenefitKind, BenefitState, Protection},
+    clock::Timestamp,
+    ids::{BenefitId, IncidentId, StaffId},
+};
+use serde_json::json;
+use thiserror::Error;
+use uuid::Uuid;
+
+pub use give::{Given, GivenCode, Replaced, Served};
+pub use pool::{AddedCodes, CodeCounts};
+
+use crate::{
+    Store, StoreError, Tx,
+    audit::{Act, Chain},
+    on,
+};
+
+/// A benefit. So far of kind `protection` alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Benefit {
+    /// Of which incident.
+    pub incident_id: IncidentId,
+    /// Which.
+    pub benefit_id: BenefitId,
+    /// How far it is.
+    pub state: BenefitState,
+    /// What it gives, and what that asks for.
+    pub terms: Protection,
+    /// The last day on which somebody can ask for it; none while it is open.
+    pub last_day: Option<String>,
+    /// When it was written.
+    pub created_at: Timestamp,
+    /// Who wrote it.
+    pub written_by: Option<StaffId>,
+    /// Who said yes to it, and when.
+    pub opened: Option<(StaffId, Timestamp)>,
+}
+
+impl Benefit {
+    /// Whether somebody can ask for it on `day` (`YYYY-MM-DD`, in the incident's zone).
+    #[must_use]
+    pub fn is_open_on(&self, day: &str) -> bool {
+        self.state == BenefitState::Open && self.last_day.as_deref().is_none_or(|last| day <= last)
+    }
+}
+
+/// Why nothing was done with a benefit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BenefitRefusal {
+    /// It is not, or no longer, as far as that: somebody was quicker.
+    NotNow,
+    /// Whoever wrote it is not the second person.
+    Own,
+}
+
+/// Why nothing was done. The transaction must then be dropped.
+#[derive(Debug, Error)]
+pub enum BenefitError {
+    /// A rule forbids it.
+    #[error("refused: {0:?}")]
+    Refused(BenefitRefusal),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<sqlx::Error> for BenefitError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+const COLUMNS: &str = "incident_id, benefit_id, kind, state, terms, last_day, created_at, written_by, opened_by, opened_at";
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    incident_id: Uuid,
+    benefit_id: Uuid,
+    kind: String,
+    state: String,
+    terms: String,
+    last_day: Option<String>,
+    created_at: i64,
+    written_by: Option<Uuid>,
+    opened_by: Option<Uuid>,
+    opened_at: Option<i64>,
+}
+
+impl TryFrom<Row> for Benefit {
+    type Error = StoreError;
+
+    fn try_from(row: Row) -> Result<Self, StoreError> {
+        let nonsense = |column| StoreError::Nonsense { table: "benefits", column };
+        if BenefitKind::parse(&row.kind) != Some(BenefitKind::Protection) {
+            return Err(nonsense("kind"));
+        }
+        Ok(Self {
+            incident_id: IncidentId(row.incident_id),
+            benefit_id: BenefitId(row.benefit_id),
+            state: BenefitState::parse(&row.state).ok_or_else(|| nonsense("state"))?,
+            terms: serde_json::from_str(&row.terms).map_err(|_| nonsense("terms"))?,
+            last_day: row.last_day,
+            created_at: Timestamp::from_micros(row.created_at),
+            written_by: row.written_by.map(StaffId),
+            opened: row.opened_by.map(StaffId).zip(row.opened_at.map(Timestamp::from_micros)),
+        })
+    }
+}
+
+impl Store {
+    /// Writes an offer of identity protection. Nobody can have it before a second person opens it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn write_benefit(
+        &self,
+        tx: &mut Tx,
+        by: StaffId,
+        incident: IncidentId,
+        (terms, last_day): (&Protection, Option<&str>),
+        now: Timestamp,
+    ) -> Result<BenefitId, StoreError> {
+        let id = BenefitId::new(now, &*self.entropy);
+        let terms = serde_json::to_string(terms).map_err(|_| StoreError::Nonsense { table: "benefits", column: "terms" })?;
+        let sql = "insert into benefits (incident_id, benefit_id, kind, state, terms, last_day, created_at, written_by)
+                   values ($1, $2, 'protection', 'draft', $3, $4, $5, $6)";
+        on!(&mut *tx, |db| sqlx::query(sql)
+            .bind(incident.0)
+            .bind(id.0)
+            .bind(&terms)
+            .bind(last_day)
+            .bind(now.as_micros())
+            .bind(by.0)
+            .execute(&mut **db)
+            .await
+            .map(|_| ()))?;
+        self.note_benefit(tx, by, incident, id, "benefit.new", now).await?;
+        Ok(id)
+    }
+
+    /// The benefits of an incident, oldest first.
+    ///
+    /// # Errors
+    /// When the database fails, or holds what makes no sense.
+    pub async fn benefits(&self, incident: IncidentId) -> Result<Vec<Benefit>, StoreError> {
+        let sql = format!("select {COLUMNS} from benefits where incident_id = $1 order by created_at, benefit_id");
+        let rows: Vec<Row> = on!(self.read(), |db| sqlx::query_as(&sql).bind(incident.0).fetch_all(db).await)?;
+        rows.into_iter().map(Benefit::try_from).collect()
+    }
+
+    /// One of them.
+    ///
+    /// # Errors
+    /// As [`Store::benefits`].
+    pub async fn benefit(&self, incident: IncidentId, benefit: BenefitId) -> Result<Option<Benefit>, StoreError> {
+        let sql = format!("select {COLUMNS} from benefits where incident_id = $1 and benefit_id = $2");
+        let row: Option<Row> = on!(self.read(), |db| sqlx::query_as(&sql).bind(incident.0).bind(benefit.0).fetch_optional(db).await)?;
+        row.map(Benefit::try_from).transpose()
+    }
+
+    /// The protection people of an incident can have on `day`: what was opened last.
+    ///
+    /// # Errors
+    /// As [`Store::benefits`].
+    pub async fn open_protection(&self, incident: IncidentId, day: &str) -> Result<Option<Benefit>, StoreError> {
+        Ok(self.benefits(incident).await?.into_iter().rev().find(|benefit| benefit.is_open_on(day)))
+    }
+
+    /// The second person says yes: from now on people can have it.
+    ///
+    /// # Errors
+    /// Refused for who wrote it, and for what is open or closed; when the database fails.
+    pub async fn open_benefit(&self, tx: &mut Tx, by: StaffId, benefit: &Benefit, now: Timestamp) -> Result<(), BenefitError> {
+        if benefit.written_by == Some(by) {
+            return Err(BenefitError::Refused(BenefitRefusal::Own));
+        }
+        let sql = "update benefits set state = 'open', opened_by = $3, opened_at = $4
+                   where incident_id = $1 and benefit_id = $2 and state = 'draft'";
+        let changed = on!(&mut *tx, |db| sqlx::query(sql)
+            .bind(benefit.incident_id.0)
+            .bind(benefit.benefit_id.0)
+            .bind(by.0)
+            .bind(now.as_micros())
+            .execute(&mut **db)
+            .await
+            .map(|done| done.rows_affected()))?;
+        if changed != 1 {
+            return Err(BenefitError::Refused(BenefitRefusal::NotNow));
+        }
+        Ok(self.note_benefit(tx, by, benefit.incident_id, benefit.benefit_id, "benefit.open", now).await?)
+    }
+
+    /// Nobody can ask for it any more. Who has a code keeps it.
+    ///
+    /// # Errors
+    /// Refused for what is closed already; when the database fails.
+    pub async fn close_benefit(&self, tx: &mut Tx, by: StaffId, benefit: &Benefit, now: Timestamp) -> Result<(), BenefitError> {
+        let sql = "update benefits set state = 'closed', closed_at = $3 where incident_id = $1 and benefit_id = $2 and state <> 'closed'";
+        let changed = on!(&mut *tx, |db| sqlx::query(sql)
+            .bind(benefit.incident_id.0)
+            .bind(benefit.benefit_id.0)
+            .bind(now.as_micros())
+            .execute(&mut **db)
+            .await
+            .map(|done| done.rows_affected()))?;
+        if changed != 1 {
+            return Err(BenefitError::Refused(BenefitRefusal::NotNow));
+        }
+        Ok(self.note_benefit(tx, by, benefit.incident_id, benefit.benefit_id, "benefit.close", now).await?)
+    }
+
+    async fn note_benefit(
+        &self,
+        tx: &mut Tx,
+        by: StaffId,
+        incident: IncidentId,
+        benefit: BenefitId,
+        act: &str,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let actor = by.to_string();
+        let act = Act { actor: &actor, act, about: Some(benefit.0), details: &json!({}) };
+        self.append_audit(tx, Chain::Incident(incident), act, now).await
+    }
+}
