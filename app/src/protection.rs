@@ -1,11 +1,6 @@
 //! Identity protection, as a person has it: the offer, their code, or a place in the queue.
 
-use domain::{
-    ids::{IncidentId, PersonId},
-    incident::Incident,
-    person::Person,
-    request::day_in_zone,
-};
+use domain::{ids::IncidentId, incident::Incident, person::Person, request::day_in_zone};
 use store::{
     Store, StoreError, Tx,
     benefits::{Benefit, Given, GivenCode},
@@ -26,23 +21,24 @@ pub enum Protection {
     Waits(Benefit, String),
 }
 
-/// Where a person stands. Who has a code keeps it, whatever became of the offer.
+/// Where a person stands. Who has a code keeps it, whatever became of the offer; of several they can have, the longest is theirs.
 ///
 /// # Errors
 /// When the store fails.
-pub async fn protection_of(site: &Site, incident: &Incident, person: PersonId) -> Result<Protection, StoreError> {
+pub async fn protection_of(site: &Site, incident: &Incident, person: &Person) -> Result<Protection, StoreError> {
     let id = incident.incident_id;
     let benefits = site.store.benefits(id).await?;
     for benefit in benefits.iter().rev() {
-        if let Some(code) = site.store.code_of(id, benefit.benefit_id, person).await? {
+        if let Some(code) = site.store.code_of(id, benefit.benefit_id, person.person_id).await? {
             return Ok(Protection::Has(benefit.clone(), code));
         }
-        if let Some(day) = site.store.waits_until(id, benefit.benefit_id, person).await? {
+        if let Some(day) = site.store.waits_until(id, benefit.benefit_id, person.person_id).await? {
             return Ok(Protection::Waits(benefit.clone(), day));
         }
     }
     let today = day_in_zone(site.now(), &incident.zone);
-    Ok(benefits.into_iter().rev().find(|benefit| benefit.is_open_on(&today)).map_or(Protection::None, Protection::Offer))
+    let theirs = benefits.into_iter().filter(|benefit| benefit.is_open_on(&today) && benefit.eligible.includes(person));
+    Ok(theirs.max_by_key(|benefit| benefit.terms.months).map_or(Protection::None, Protection::Offer))
 }
 
 /// Queues the mail with somebody's code, in the transaction that gave it; nothing for who has no e-mail address.

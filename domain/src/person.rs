@@ -23,6 +23,9 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Adult, Self::Minor, Self::Deceased];
+
     /// As in the list and in the database.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

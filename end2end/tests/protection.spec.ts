@@ -30,6 +30,9 @@ for (const way of WAYS) {
     const ben = await colleague(browser, server, `ben.protects.${lang}@example.org`, 'owner', options);
     watch.of(ana);
     await ana.goto(prefix + BENEFITS);
+    // Who can have it: closed it is for everybody; open it has to fit too.
+    await ana.locator('main details.fold > summary').first().click();
+    await expect(ana.locator('#kind-minor')).toBeVisible();
     await looksRight(ana, 'list', lang, hasScript);
     await ana.locator('#provider').fill('Example Watch');
     await ana.locator('#url').fill('https://watch.example.org/start');

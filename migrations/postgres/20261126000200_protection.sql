@@ -8,6 +8,9 @@ create table benefits (
     terms TEXT not null, -- JSON, by kind
     -- The last day on which somebody can ask for it, in the incident's zone; null while it is open.
     last_day TEXT,
+    -- So many days later people still get it; nobody is told.
+    grace_days BIGINT not null default 0,
+    eligible TEXT not null, -- JSON: who can have it
     created_at BIGINT not null,
     -- Who wrote it, who said yes to it: staff ids.
     written_by UUID,

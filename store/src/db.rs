@@ -29,6 +29,8 @@ static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("../migrations/postgres");
 
 /// How long a writer waits for SQLite's one write connection before the answer is "try again" (DESIGN: 10 s).
 const WRITE_WAIT: Duration = Duration::from_secs(10);
+/// How many read SQLite's file at once.
+const READERS: u32 = 8;
 /// How long anybody waits for a PostgreSQL connection.
 const ACQUIRE_WAIT: Duration = Duration::from_secs(2);
 /// A connection to PostgreSQL that lay idle longer is asked whether it still lives; asking every time doubles the round trips
@@ -252,12 +254,18 @@ async fn connect(address: &str) -> Result<Db, OpenError> {
             .test_before_acquire(false)
             .max_connections(1)
             .acquire_timeout(WRITE_WAIT)
+            .idle_timeout(None)
+            .max_lifetime(None)
             .connect_with(file.clone())
             .await;
         let write = write.map_err(OpenError::Connect)?;
         let read = SqlitePoolOptions::new()
             .test_before_acquire(false)
-            .max_connections(8)
+            .max_connections(READERS)
+            // All at once, and for good: each has a thread, which has the priority of whoever opened it, and mail's is low.
+            .min_connections(READERS)
+            .idle_timeout(None)
+            .max_lifetime(None)
             .acquire_timeout(ACQUIRE_WAIT)
             .connect_with(file.pragma("query_only", "on"))
             .await

@@ -64,3 +64,21 @@ benefits-needs-open = Identity protection by { $provider } waits for a second pe
 benefits-needs-open-action = Look at it
 benefits-needs-codes = { $provider }: { $free } codes are left, { $waiting } people wait.
 benefits-needs-codes-action = Add codes
+benefits-last-and-grace = { $days ->
+    [0] { $date }
+    [one] { $date }, and one day of grace that nobody is told of
+   *[other] { $date }, and { $days } days of grace that nobody is told of
+}
+benefits-grace = Days of grace
+benefits-grace-hint = Who comes so many days after the last day still gets a code. Pages and mails do not say so.
+benefits-bad-grace = Type a number of days from 0 to { $most }.
+benefits-for = Who can have it
+benefits-for-hint = Leave this empty to offer it to everybody on the list. Otherwise all of what you set has to apply to a person.
+benefits-kinds = People of these kinds
+benefits-kind-adult = Adults
+benefits-kind-minor = Children, through who cares for them
+benefits-kind-deceased = People who have died, through their family
+benefits-for-everybody = Everybody on the list
+benefits-for-some = Only people to whom all of this applies.
+benefits-for-kinds = They are: { $list }.
+benefits-open-says-some = From then on every person it is for can take one code, with one press. What stands in red is shown to them before.

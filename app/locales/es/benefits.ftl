@@ -64,3 +64,21 @@ benefits-needs-open = La protección de identidad de { $provider } espera a una 
 benefits-needs-open-action = Verla
 benefits-needs-codes = { $provider }: quedan { $free } códigos y { $waiting } personas esperan.
 benefits-needs-codes-action = Agregar códigos
+benefits-last-and-grace = { $days ->
+    [0] { $date }
+    [one] { $date }, y un día de gracia del que no se avisa a nadie
+   *[other] { $date }, y { $days } días de gracia de los que no se avisa a nadie
+}
+benefits-grace = Días de gracia
+benefits-grace-hint = Quien llegue estos días después del último todavía recibe un código. Ni las páginas ni los correos lo dicen.
+benefits-bad-grace = Escriba un número de días de 0 a { $most }.
+benefits-for = Quién puede tenerlo
+benefits-for-hint = Déjelo vacío para ofrecerlo a todas las personas de la lista. Si no, la persona debe cumplir todo lo que usted marque.
+benefits-kinds = Personas de estos tipos
+benefits-kind-adult = Adultos
+benefits-kind-minor = Menores, por medio de quien los cuida
+benefits-kind-deceased = Personas fallecidas, por medio de su familia
+benefits-for-everybody = Todas las personas de la lista
+benefits-for-some = Solo personas que cumplen todo esto.
+benefits-for-kinds = Son: { $list }.
+benefits-open-says-some = Desde entonces, cada persona a la que está destinado puede tomar un código con un solo clic. Antes se le muestra lo que está en rojo.

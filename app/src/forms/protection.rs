@@ -8,6 +8,7 @@ use axum::{
 use domain::{
     benefit::CodeTrouble,
     incident::Incident,
+    person::Person,
     request::{RequestKind, RequestText, promised_on},
 };
 use http::request::Parts;
@@ -54,22 +55,22 @@ pub async fn post(
 async fn press(site: &Site, request: &Request, form: &ProtectionForm) -> Result<Response, Refused> {
     let visit = pressed(site, request).await?;
     let incident = site.store.incident(visit.incident_id).await?;
-    match (protection_of(site, &incident, visit.person_id).await?, form.act.as_str()) {
-        (Protection::Has(benefit, _), "trouble") => trouble(site, request, &visit, &incident, &benefit, form).await,
-        (Protection::Offer(benefit), _) => take(site, request, &visit, &incident, &benefit).await,
+    let person = site.store.person(visit.incident_id, visit.person_id).await?.ok_or(PageError::SignInFirst)?;
+    match (protection_of(site, &incident, &person).await?, form.act.as_str()) {
+        (Protection::Has(benefit, _), "trouble") => trouble(site, request, &visit, (&incident, &person), &benefit, form).await,
+        (Protection::Offer(benefit), _) => take(site, request, (&incident, &person), &benefit).await,
         // What they have stays as it is; the page says what that is.
         _ => Ok(see_other(request, "/me/protection")),
     }
 }
 
 /// The code, the same however often somebody presses; or a place in the queue.
-async fn take(site: &Site, request: &Request, visit: &Visit, incident: &Incident, benefit: &Benefit) -> Result<Response, Refused> {
+async fn take(site: &Site, request: &Request, (incident, person): (&Incident, &Person), benefit: &Benefit) -> Result<Response, Refused> {
     let now = site.now();
-    let person = site.store.person(visit.incident_id, visit.person_id).await?.ok_or(PageError::SignInFirst)?;
     let mut tx = site.store.write().await?;
-    let given = site.store.give_code(&mut tx, benefit, visit.person_id, &promised_on(now, &incident.zone), now).await?;
+    let given = site.store.give_code(&mut tx, benefit, person.person_id, &promised_on(now, &incident.zone), now).await?;
     if let Some(code) = new_code(&given) {
-        mail_code(&site.store, &mut tx, visit.incident_id, &person, (benefit, code), now).await?;
+        mail_code(&site.store, &mut tx, incident.incident_id, person, (benefit, code), now).await?;
     }
     tx.commit().await?;
     Ok(see_other(request, "/me/protection"))
@@ -80,7 +81,7 @@ async fn trouble(
     site: &Site,
     request: &Request,
     visit: &Visit,
-    incident: &Incident,
+    (incident, person): (&Incident, &Person),
     benefit: &Benefit,
     form: &ProtectionForm,
 ) -> Result<Response, Refused> {
@@ -88,12 +89,11 @@ async fn trouble(
     let Some(why) = CodeTrouble::parse(&form.why) else { return Err(Refused::field("why", words.t("protection-no-why"))) };
     let Ok(form_id) = form.form_id.parse() else { return Err(Refused::field("why", words.t("ask-again"))) };
     let (now, promised) = (site.now(), promised_on(site.now(), &incident.zone));
-    let person = site.store.person(visit.incident_id, visit.person_id).await?.ok_or(PageError::SignInFirst)?;
     let mut tx = site.store.write().await?;
     match site.store.replace_code(&mut tx, benefit, visit.person_id, (why, &promised), now).await? {
         Replaced::By(given) => {
             if let Some(code) = new_code(&given) {
-                mail_code(&site.store, &mut tx, visit.incident_id, &person, (benefit, code), now).await?;
+                mail_code(&site.store, &mut tx, visit.incident_id, person, (benefit, code), now).await?;
             }
             tx.commit().await?;
             Ok(see_other(request, "/me/protection"))

@@ -8,8 +8,11 @@ use axum::{
     response::Response,
 };
 use domain::{
-    benefit::{BenefitState, LONGEST_ASKS, LONGEST_PROVIDER, LONGEST_URL, MOST_MONTHS, Protection, RedItem, read_code},
+    benefit::{
+        BenefitState, Eligible, LONGEST_ASKS, LONGEST_PROVIDER, LONGEST_URL, MOST_GRACE_DAYS, MOST_MONTHS, Protection, RedItem, read_code,
+    },
     incident::Incident,
+    person::Kind,
     publishing::PerLang,
     request::day_in_zone,
 };
@@ -17,10 +20,10 @@ use http::request::Parts;
 use serde_json::json;
 use store::{
     audit::{Act, Chain},
-    benefits::{Benefit, BenefitError, BenefitRefusal},
+    benefits::{Benefit, BenefitError, BenefitRefusal, NewBenefit},
 };
 
-use super::{FormState, Mistake, Refused};
+use super::{FormState, Mistake, Refused, staff_updates};
 use crate::{
     request::Request,
     site::Site,
@@ -32,6 +35,12 @@ use crate::{
     visit::see_other,
     words::Words,
 };
+
+/// The name of the box of a kind of person.
+#[must_use]
+pub fn kind_field(kind: Kind) -> String {
+    format!("kind-{}", kind.as_str())
+}
 
 type Typed = BTreeMap<String, String>;
 type Body = Result<Form<Typed>, FormRejection>;
@@ -62,14 +71,14 @@ async fn write(site: &Site, request: &Request, typed: Typed) -> Result<Response,
     let desk = ComplianceDesk::open(site, request, slug_of(request)).await?;
     let words = Words(request.lang);
     let mut reader = Reader { words, typed: &typed, mistakes: Vec::new() };
-    let (terms, last_day) = reader.terms(&desk.incident, &day_in_zone(site.now(), &desk.incident.zone));
+    let new = reader.benefit(&desk.incident, &day_in_zone(site.now(), &desk.incident.zone));
     let mistakes = reader.mistakes;
     if !mistakes.is_empty() {
         return Err(Refused::Form(FormState { typed, mistakes }));
     }
     let mut tx = site.store.write().await?;
     let (by, incident) = (desk.staff.member.staff_id, desk.incident.incident_id);
-    let id = site.store.write_benefit(&mut tx, by, incident, (&terms, last_day.as_deref()), site.now()).await?;
+    let id = site.store.write_benefit(&mut tx, by, incident, &new, site.now()).await?;
     tx.commit().await?;
     Ok(see_other(request, &format!("/staff/incidents/{}/benefits/{id}", desk.incident.slug)))
 }
@@ -150,7 +159,31 @@ impl Reader<'_> {
         self.mistakes.push(Mistake { field, words });
     }
 
-    fn terms(&mut self, incident: &Incident, today: &str) -> (Protection, Option<String>) {
+    fn benefit(&mut self, incident: &Incident, today: &str) -> NewBenefit {
+        let terms = self.terms(incident, today);
+        NewBenefit { terms, last_day: self.day("last_day", today), grace_days: self.grace_days(), eligible: self.eligible() }
+    }
+
+    /// Who can have it: everybody, unless something is ticked or typed.
+    fn eligible(&mut self) -> Eligible {
+        let mut conditions = staff_updates::Reader { words: self.words, typed: self.typed, mistakes: Vec::new() };
+        let (categories, places) = (conditions.categories(), conditions.places());
+        self.mistakes.append(&mut conditions.mistakes);
+        let kinds = Kind::ALL.into_iter().filter(|kind| self.typed.contains_key(&kind_field(*kind))).collect();
+        Eligible { categories, places, kinds }
+    }
+
+    /// None where nothing was typed.
+    fn grace_days(&mut self) -> i64 {
+        let text = self.field("grace_days");
+        let days = if text.is_empty() { 0 } else { text.parse::<i64>().unwrap_or(-1) };
+        if !(0..=MOST_GRACE_DAYS).contains(&days) {
+            self.wrong("grace_days", self.words.with("benefits-bad-grace", &[("most", &MOST_GRACE_DAYS)]));
+        }
+        days
+    }
+
+    fn terms(&mut self, incident: &Incident, today: &str) -> Protection {
         let asks = PerLang { en: self.text("asks_en", LONGEST_ASKS), es: self.text("asks_es", LONGEST_ASKS) };
         let terms = Protection {
             provider: self.text("provider", LONGEST_PROVIDER),
@@ -164,7 +197,7 @@ impl Reader<'_> {
         if terms.enrol_by.is_empty() && self.mistakes.iter().all(|mistake| mistake.field != "enrol_by") {
             self.wrong("enrol_by", self.words.t("benefits-no-day"));
         }
-        (terms, self.day("last_day", today))
+        terms
     }
 
     fn text(&mut self, field: &'static str, most: usize) -> String {

@@ -3,10 +3,11 @@
 use std::sync::LazyLock;
 
 use domain::{
-    benefit::{BenefitState, RedItem},
+    benefit::{BenefitState, Eligible, RedItem},
     ids::BenefitId,
     incident::Incident,
     law::{ProtectionDuty, ProtectionLaw},
+    person::Kind,
 };
 use store::benefits::Benefit;
 
@@ -46,6 +47,37 @@ pub fn state_words(words: Words, state: BenefitState) -> String {
         BenefitState::Draft => words.t("benefits-draft"),
         BenefitState::Open => words.t("benefits-open"),
         BenefitState::Closed => words.t("benefits-closed"),
+    }
+}
+
+/// Who can have a benefit, in a sentence.
+#[must_use]
+pub fn eligible_words(site: &Site, words: Words, eligible: &Eligible) -> String {
+    if eligible.is_everybody() {
+        return words.t("benefits-for-everybody");
+    }
+    let mut said = vec![words.t("benefits-for-some")];
+    if !eligible.categories.is_empty() {
+        let labels: Vec<&str> = eligible.categories.iter().map(|category| site.guidance.category(category).label.get(words.0)).collect();
+        said.push(words.with("staff-updates-for-categories", &[("list", &labels.join(", "))]));
+    }
+    if !eligible.places.is_empty() {
+        said.push(words.with("staff-updates-for-places", &[("list", &eligible.places.join(", "))]));
+    }
+    if !eligible.kinds.is_empty() {
+        let kinds: Vec<String> = eligible.kinds.iter().map(|kind| kind_words(words, *kind)).collect();
+        said.push(words.with("benefits-for-kinds", &[("list", &kinds.join(", "))]));
+    }
+    said.join(" ")
+}
+
+/// A kind of person.
+#[must_use]
+pub fn kind_words(words: Words, kind: Kind) -> String {
+    match kind {
+        Kind::Adult => words.t("benefits-kind-adult"),
+        Kind::Minor => words.t("benefits-kind-minor"),
+        Kind::Deceased => words.t("benefits-kind-deceased"),
     }
 }
 

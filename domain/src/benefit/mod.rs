@@ -1,10 +1,17 @@
 //! What a person can have because of an incident: identity protection, money, a voucher.
 
+mod eligible;
+mod money;
 mod protection;
+mod window;
 
+pub use eligible::Eligible;
+pub use money::{ClaimLine, ExpenseKind, MINUTES_PER_STEP, MoneyTerms};
 pub use protection::{
-    CodeTrouble, LONGEST_ASKS, LONGEST_CODE, LONGEST_PROVIDER, LONGEST_URL, MOST_CODES, MOST_MONTHS, Protection, RedItem, read_code,
+    CodeTrouble, LONGEST_ASKS, LONGEST_CODE, LONGEST_PROVIDER, LONGEST_URL, MOST_CODES, MOST_GRACE_DAYS, MOST_MONTHS, Protection, RedItem,
+    read_code,
 };
+pub use window::last_day_of_grace;
 
 use crate::incident::words;
 

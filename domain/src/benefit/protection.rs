@@ -41,6 +41,8 @@ pub const LONGEST_URL: usize = 500;
 pub const LONGEST_ASKS: usize = 500;
 /// The longest code.
 pub const LONGEST_CODE: usize = 64;
+/// The longest grace after the last day.
+pub const MOST_GRACE_DAYS: i64 = 90;
 /// Nobody offers more years than ten.
 pub const MOST_MONTHS: i64 = 120;
 

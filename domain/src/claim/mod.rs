@@ -1,8 +1,10 @@
 //! A person's request for a benefit: how far it can be, and what may be done with it when.
 
 mod act;
+mod number;
 
 pub use act::{ClaimAct, Doer, next};
+pub use number::{BadClaimNumber, ClaimNumber};
 
 use crate::incident::words;
 

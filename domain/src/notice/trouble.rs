@@ -23,6 +23,8 @@ pub struct Limits {
 
 /// Fewer messages than this say nothing about the rest.
 const ENOUGH: u64 = 100;
+/// So many standard deviations above the limit are no chance: a notice of which two in a hundred come back has seven among its first 128 now and then.
+const DEVIATIONS: u64 = 3;
 /// After so many, what came before counts half: what goes wrong now shows soon, also late in a long notice.
 const MANY: u64 = 2_000;
 
@@ -43,10 +45,10 @@ impl Window {
         (self.tried, self.bounced, self.failed) = (self.tried + tried, self.bounced + bounced, self.failed + failed);
     }
 
-    /// Whether it is too much.
+    /// Whether it is too much: above the limit by more than chance brings about (three standard deviations of a binomial distribution).
     #[must_use]
     pub fn trouble(&self, limits: Limits) -> Option<Trouble> {
-        let above = |count: u64, limit: u32| limit > 0 && self.tried >= ENOUGH && count * 100 > self.tried * u64::from(limit);
+        let above = |count: u64, limit: u32| limit > 0 && self.tried >= ENOUGH && is_above(count, self.tried, u64::from(limit));
         if above(self.bounced, limits.bounces_per_hundred) {
             Some(Trouble::Bounces)
         } else if above(self.failed, limits.errors_per_hundred) {
@@ -63,6 +65,12 @@ impl Window {
     }
 }
 
+/// Whether `count` of `tried` is more than `limit` in a hundred, and not by chance. In whole numbers: (100·count − tried·limit)² over the variance.
+const fn is_above(count: u64, tried: u64, limit: u64) -> bool {
+    let excess = (count * 100).saturating_sub(tried * limit);
+    excess > 0 && excess * excess > DEVIATIONS * DEVIATIONS * tried * limit * 100_u64.saturating_sub(limit)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,12 +84,19 @@ mod tests {
     }
 
     #[test]
-    fn more_than_five_in_a_hundred_that_come_back_are_too_many_and_a_few_messages_say_nothing() {
+    fn clearly_more_than_five_in_a_hundred_that_come_back_are_too_many_and_a_few_messages_say_nothing() {
         assert_eq!(window(99, 99, 0).trouble(LIMITS), None);
         assert_eq!(window(100, 5, 0).trouble(LIMITS), None);
-        assert_eq!(window(100, 6, 0).trouble(LIMITS), Some(Trouble::Bounces));
-        assert_eq!(window(100, 0, 51).trouble(LIMITS), Some(Trouble::Errors));
+        assert_eq!(window(100, 12, 0).trouble(LIMITS), Some(Trouble::Bounces));
+        assert_eq!(window(2_000, 130, 0).trouble(LIMITS), Some(Trouble::Bounces), "many messages tell six from five");
+        assert_eq!(window(100, 0, 66).trouble(LIMITS), Some(Trouble::Errors));
         assert_eq!(window(100, 100, 100).trouble(Limits { bounces_per_hundred: 0, errors_per_hundred: 0 }), None);
+    }
+
+    #[test]
+    fn a_run_of_bad_luck_at_the_beginning_stops_nothing() {
+        assert_eq!(window(128, 7, 0).trouble(LIMITS), None);
+        assert_eq!(window(100, 0, 51).trouble(LIMITS), None);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //!
 //! Two lanes: the outbox (codes, answers) has its own connections and never waits behind a notice to a million people.
 
+mod apart;
 mod check_word;
 mod counted;
 pub mod dkim;
@@ -39,6 +40,7 @@ use tokio::{
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
+pub use apart::runtime;
 pub use lane::Counts;
 pub(crate) use prose::plain;
 pub use room::room;
@@ -89,7 +91,7 @@ pub struct Handle {
     tasks: JoinSet<()>,
 }
 
-/// Starts sending.
+/// Starts sending, on the runtime the caller is in.
 ///
 /// # Errors
 /// When a template is faulty: a fault of this program, found by its tests.

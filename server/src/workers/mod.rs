@@ -44,7 +44,11 @@ impl Workers {
         let outbound = Outbound::new(site.settings.webhooks_may_reach_private_networks);
         let outbound = outbound.map_err(|error| Failure::Environment(format!("TLS: {error}")))?;
         let provider = HttpProvider::from_settings(&opened.config.sms)?;
-        let mail = mail::start(parts, Serves::Everything)?;
+        let mail = {
+            let runtime = mail::runtime().map_err(|error| Failure::Environment(format!("a thread for mail: {error}")))?;
+            let _on_it = runtime.enter();
+            mail::start(parts, Serves::Everything)?
+        };
         let workers = Self { stop: CancellationToken::new(), tasks: TaskTracker::new(), mail };
         workers.tasks.spawn(sweep::run(site.clone(), workers.stop.clone()));
         workers.tasks.spawn(check::run(site.clone(), workers.stop.clone()));

@@ -1,7 +1,13 @@
 //! Identity protection: written by one, opened by another, taken in one press, mailed, replaced, waited for.
 
 use candor::workers::protection::serve_some;
-use domain::{exposure::Exposure, ids::BenefitId, incident::Incident, staff::Role};
+use domain::{
+    exposure::Exposure,
+    ids::BenefitId,
+    incident::Incident,
+    person::{Kind, Person},
+    staff::Role,
+};
 use http::StatusCode;
 use store::testing::{look, stores};
 
@@ -13,10 +19,15 @@ const OFFER: &str = "provider=Example+Watch&url=https://watch.example.org/start&
 
 /// An offer that a second person opened, with these codes; its page.
 async fn opened(site: &TestSite, codes: &str) -> (Incident, String) {
+    opened_with(site, "", codes).await
+}
+
+/// The same with other fields of the form too.
+async fn opened_with(site: &TestSite, others: &str, codes: &str) -> (Incident, String) {
     let incident = site.incident("march-2031").await;
     let (writer, owner) = (site.colleague(Role::Compliance, Some(incident.incident_id)).await, site.colleague(Role::Owner, None).await);
     assert!(writer.get(BENEFITS).await.body.contains("Nothing is offered yet"));
-    let written = writer.post(BENEFITS, OFFER).await;
+    let written = writer.post(BENEFITS, &format!("{OFFER}{others}")).await;
     assert_eq!(written.status, StatusCode::SEE_OTHER, "{}", written.body);
     let page = written.location().unwrap().to_owned();
     let own = writer.post(&page, "act=open").await;
@@ -95,6 +106,37 @@ async fn who_comes_when_there_is_none_waits_and_is_written_to_when_there_is_one(
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_it_is_not_for_is_offered_nothing_and_a_press_gives_nothing() {
+    for test in stores().await {
+        let site = TestSite::on(test);
+        let (incident, _) = opened_with(&site, "&places=US-CA&kind-adult=on&grace_days=7", "CANARY-1").await;
+        let here = site.person_with_invitation(&incident, "Ana", Some("ana@example.org"), |person| in_region(person, "US-CA")).await;
+        let elsewhere = site.person_with_invitation(&incident, "Ben", Some("ben@example.org"), |person| in_region(person, "US-NY")).await;
+        let child = site
+            .person_with_invitation(&incident, "Cy", Some("cy@example.org"), |person| {
+                in_region(person, "US-CA");
+                person.kind = Kind::Minor;
+            })
+            .await;
+        for other in [&elsewhere, &child] {
+            let visit = site.enter(other).await;
+            assert!(!visit.get("/me").await.body.contains("/me/protection"), "no link to what is not theirs");
+            assert_eq!(visit.post("/me/protection", "act=take").await.status, StatusCode::SEE_OTHER);
+            let page = visit.get("/me/protection").await;
+            assert!(page.body.contains("There is no identity protection") && codes_on(&page.body).is_empty(), "{}", page.body);
+        }
+        let ana = site.enter(&here).await;
+        assert_eq!(ana.post("/me/protection", "act=take").await.status, StatusCode::SEE_OTHER);
+        assert!(ana.get("/me/protection").await.body.contains("CANARY-1"));
+    }
+}
+
+fn in_region(person: &mut Person, region: &str) {
+    person.country = "US".to_owned();
+    person.region = Some(region.to_owned());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_code_that_did_not_work_is_replaced_and_then_a_human_looks() {
     let site = TestSite::new().await;
     let (incident, _) = opened(&site, "CANARY-1%0ACANARY-2%0ACANARY-3%0ACANARY-4").await;
@@ -129,6 +171,8 @@ async fn an_offer_below_what_a_law_asks_or_with_a_mistake_comes_back_with_what_w
         ("enrol_by=2031-01-01", "has not passed"),
         ("enrol_by=", "Choose the last day"),
         ("low_at=many", "from 0 to 100,000,000"),
+        ("grace_days=100", "from 0 to 90"),
+        ("places=Atlantis", "Atlantis"),
     ] {
         let (field, _) = change.split_once('=').unwrap();
         let kept: Vec<&str> = OFFER.split('&').filter(|one| !one.starts_with(&format!("{field}="))).collect();

@@ -195,7 +195,7 @@ impl Store {
     }
 
     /// One press of a person after the other, until the end of the transaction; SQLite has one writer.
-    async fn hold_person(&self, tx: &mut Tx, incident: IncidentId, person: PersonId) -> Result<(), StoreError> {
+    pub(crate) async fn hold_person(&self, tx: &mut Tx, incident: IncidentId, person: PersonId) -> Result<(), StoreError> {
         let sql = format!("select person_id from people where incident_id = $1 and person_id = $2 {}", tx.for_update());
         on!(&mut *tx, |db| sqlx::query_scalar::<_, Uuid>(&sql).bind(incident.0).bind(person.0).fetch_optional(&mut **db).await)?;
         Ok(())

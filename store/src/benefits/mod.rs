@@ -4,7 +4,7 @@ mod give;
 mod pool;
 
 use domain::{
-    benefit::{BenefitKind, BenefitState, Protection},
+    benefit::{BenefitKind, BenefitState, Eligible, Protection, last_day_of_grace},
     clock::Timestamp,
     ids::{BenefitId, IncidentId, StaffId},
 };
@@ -34,6 +34,10 @@ pub struct Benefit {
     pub terms: Protection,
     /// The last day on which somebody can ask for it; none while it is open.
     pub last_day: Option<String>,
+    /// So many days later they still get it.
+    pub grace_days: i64,
+    /// Who can have it.
+    pub eligible: Eligible,
     /// When it was written.
     pub created_at: Timestamp,
     /// Who wrote it.
@@ -43,11 +47,25 @@ pub struct Benefit {
 }
 
 impl Benefit {
-    /// Whether somebody can ask for it on `day` (`YYYY-MM-DD`, in the incident's zone).
+    /// Whether somebody can ask for it on `day` (`YYYY-MM-DD`, in the incident's zone), the days of grace included.
     #[must_use]
     pub fn is_open_on(&self, day: &str) -> bool {
-        self.state == BenefitState::Open && self.last_day.as_deref().is_none_or(|last| day <= last)
+        let last = self.last_day.as_deref().map(|last| last_day_of_grace(last, self.grace_days));
+        self.state == BenefitState::Open && last.is_none_or(|last| *day <= *last)
     }
+}
+
+/// A benefit as somebody writes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewBenefit {
+    /// What it gives, and what that asks for.
+    pub terms: Protection,
+    /// The last day on which somebody can ask for it (`YYYY-MM-DD`); none to leave it open.
+    pub last_day: Option<String>,
+    /// So many days later they still get it.
+    pub grace_days: i64,
+    /// Who can have it.
+    pub eligible: Eligible,
 }
 
 /// Why nothing was done with a benefit.
@@ -76,7 +94,8 @@ impl From<sqlx::Error> for BenefitError {
     }
 }
 
-const COLUMNS: &str = "incident_id, benefit_id, kind, state, terms, last_day, created_at, written_by, opened_by, opened_at";
+const COLUMNS: &str =
+    "incident_id, benefit_id, kind, state, terms, last_day, grace_days, eligible, created_at, written_by, opened_by, opened_at";
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -86,6 +105,8 @@ struct Row {
     state: String,
     terms: String,
     last_day: Option<String>,
+    grace_days: i64,
+    eligible: String,
     created_at: i64,
     written_by: Option<Uuid>,
     opened_by: Option<Uuid>,
@@ -106,6 +127,8 @@ impl TryFrom<Row> for Benefit {
             state: BenefitState::parse(&row.state).ok_or_else(|| nonsense("state"))?,
             terms: serde_json::from_str(&row.terms).map_err(|_| nonsense("terms"))?,
             last_day: row.last_day,
+            grace_days: row.grace_days,
+            eligible: serde_json::from_str(&row.eligible).map_err(|_| nonsense("eligible"))?,
             created_at: Timestamp::from_micros(row.created_at),
             written_by: row.written_by.map(StaffId),
             opened: row.opened_by.map(StaffId).zip(row.opened_at.map(Timestamp::from_micros)),
@@ -123,18 +146,23 @@ impl Store {
         tx: &mut Tx,
         by: StaffId,
         incident: IncidentId,
-        (terms, last_day): (&Protection, Option<&str>),
+        new: &NewBenefit,
         now: Timestamp,
     ) -> Result<BenefitId, StoreError> {
         let id = BenefitId::new(now, &*self.entropy);
-        let terms = serde_json::to_string(terms).map_err(|_| StoreError::Nonsense { table: "benefits", column: "terms" })?;
-        let sql = "insert into benefits (incident_id, benefit_id, kind, state, terms, last_day, created_at, written_by)
-                   values ($1, $2, 'protection', 'draft', $3, $4, $5, $6)";
+        let nonsense = |column| StoreError::Nonsense { table: "benefits", column };
+        let terms = serde_json::to_string(&new.terms).map_err(|_| nonsense("terms"))?;
+        let eligible = serde_json::to_string(&new.eligible).map_err(|_| nonsense("eligible"))?;
+        let sql =
+            "insert into benefits (incident_id, benefit_id, kind, state, terms, last_day, grace_days, eligible, created_at, written_by)
+                   values ($1, $2, 'protection', 'draft', $3, $4, $5, $6, $7, $8)";
         on!(&mut *tx, |db| sqlx::query(sql)
             .bind(incident.0)
             .bind(id.0)
             .bind(&terms)
-            .bind(last_day)
+            .bind(new.last_day.as_deref())
+            .bind(new.grace_days)
+            .bind(&eligible)
             .bind(now.as_micros())
             .bind(by.0)
             .execute(&mut **db)
@@ -162,14 +190,6 @@ impl Store {
         let sql = format!("select {COLUMNS} from benefits where incident_id = $1 and benefit_id = $2");
         let row: Option<Row> = on!(self.read(), |db| sqlx::query_as(&sql).bind(incident.0).bind(benefit.0).fetch_optional(db).await)?;
         row.map(Benefit::try_from).transpose()
-    }
-
-    /// The protection people of an incident can have on `day`: what was opened last.
-    ///
-    /// # Errors
-    /// As [`Store::benefits`].
-    pub async fn open_protection(&self, incident: IncidentId, day: &str) -> Result<Option<Benefit>, StoreError> {
-        Ok(self.benefits(incident).await?.into_iter().rev().find(|benefit| benefit.is_open_on(day)))
     }
 
     /// The second person says yes: from now on people can have it.

@@ -13,7 +13,7 @@ use std::{
 
 use tokio::sync::oneshot;
 
-use crate::StoreError;
+use crate::{StoreError, priority::step_back};
 
 /// How many may have a place in each lane for each thread: about a second of work.
 pub(super) const PLACES_PER_THREAD: usize = 32;
@@ -150,7 +150,7 @@ impl Hashers {
         for number in 0..self.threads {
             let shared = self.shared.clone();
             let thread = std::thread::Builder::new().name(format!("password-{number}")).spawn(move || {
-                step_back();
+                step_back(19);
                 while let Some(work) = shared.next() {
                     work();
                 }
@@ -173,19 +173,6 @@ impl Drop for Hashers {
         self.shared.has_work.notify_all();
     }
 }
-
-/// This thread runs when no other wants the processor. On Linux "nice" is a thread's own; elsewhere it would be the whole
-/// program's, which must not step back.
-#[cfg(target_os = "linux")]
-fn step_back() {
-    // Refused, the thread runs as any other: slower pages in a flood, and nothing worse.
-    if let Err(error) = rustix::process::setpriority_process(None, 19) {
-        tracing::warn!(%error, "the threads for passwords have the usual priority");
-    }
-}
-
-#[cfg(not(target_os = "linux"))]
-const fn step_back() {}
 
 #[cfg(test)]
 mod tests {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use domain::{
-    benefit::{BenefitState, CodeTrouble, Protection},
+    benefit::{BenefitState, CodeTrouble, Eligible, Protection},
     clock::{Clock, Timestamp},
     ids::{IncidentId, PersonId, StaffId},
     publishing::PerLang,
@@ -12,7 +12,7 @@ use domain::{
 use futures::future::join_all;
 use store::{
     Store,
-    benefits::{AddedCodes, Benefit, BenefitError, BenefitRefusal, CodeCounts, Given, Replaced},
+    benefits::{AddedCodes, Benefit, BenefitError, BenefitRefusal, CodeCounts, Given, NewBenefit, Replaced},
     testing::{
         TestClock, add_test_incident,
         people::{add_test_person, test_contact, test_person},
@@ -39,11 +39,15 @@ fn terms() -> Protection {
     }
 }
 
+fn offer() -> NewBenefit {
+    NewBenefit { terms: terms(), last_day: Some("2031-05-31".to_owned()), grace_days: 14, eligible: Eligible::default() }
+}
+
 async fn written(store: &Store, slug: &str) -> (IncidentId, Benefit, [StaffId; 2]) {
     let incident = add_test_incident(store, slug, false, now()).await.incident_id;
     let by = [signed_in(store, Role::Compliance, None, now()).await.0, signed_in(store, Role::Owner, None, now()).await.0];
     let mut tx = store.write().await.unwrap();
-    let id = store.write_benefit(&mut tx, by[0], incident, (&terms(), Some("2031-05-31")), now()).await.unwrap();
+    let id = store.write_benefit(&mut tx, by[0], incident, &offer(), now()).await.unwrap();
     tx.commit().await.unwrap();
     (incident, store.benefit(incident, id).await.unwrap().unwrap(), by)
 }
@@ -81,7 +85,7 @@ async fn who_wrote_an_offer_does_not_open_it_and_it_is_opened_once() {
         let store = &test.store;
         let (incident, benefit, by) = written(store, "march-2031").await;
         assert_eq!((benefit.state, &benefit.terms), (BenefitState::Draft, &terms()));
-        assert!(store.open_protection(incident, "2031-03-09").await.unwrap().is_none(), "a draft is nobody's");
+        assert!(!benefit.is_open_on("2031-03-09"), "a draft is nobody's");
         let mut tx = store.write().await.unwrap();
         let own = store.open_benefit(&mut tx, by[0], &benefit, now()).await;
         assert!(matches!(own, Err(BenefitError::Refused(BenefitRefusal::Own))));
@@ -91,8 +95,9 @@ async fn who_wrote_an_offer_does_not_open_it_and_it_is_opened_once() {
         let again = store.open_benefit(&mut tx, by[1], &benefit, now()).await;
         assert!(matches!(again, Err(BenefitError::Refused(BenefitRefusal::NotNow))));
         drop(tx);
-        for (day, is_open) in [("2031-03-09", true), ("2031-05-31", true), ("2031-06-01", false)] {
-            assert_eq!(store.open_protection(incident, day).await.unwrap().is_some(), is_open, "{day}");
+        let open = store.benefit(incident, benefit.benefit_id).await.unwrap().unwrap();
+        for (day, is_open) in [("2031-03-09", true), ("2031-05-31", true), ("2031-06-14", true), ("2031-06-15", false)] {
+            assert_eq!(open.is_open_on(day), is_open, "{day}: fourteen days of grace");
         }
     }
 }

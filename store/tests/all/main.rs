@@ -7,6 +7,7 @@ mod benefits;
 mod bounces;
 mod budgets;
 mod checks;
+mod claims;
 mod drafts;
 mod genuine;
 mod helpers;

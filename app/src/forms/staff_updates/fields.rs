@@ -101,9 +101,18 @@ impl Reader<'_> {
         if self.field("audience") != "affected" {
             return UpdateAudience::Everybody;
         }
-        let ticked = |field: &String| field.strip_prefix("category-").and_then(|id| Category::parse(id).ok());
-        let categories: CategorySet = self.typed.keys().filter_map(ticked).collect();
         let langs = Lang::ALL.into_iter().filter(|lang| self.typed.contains_key(&format!("lang-{}", lang.as_str()))).collect();
+        UpdateAudience::Affected { categories: self.categories(), places: self.places(), langs }
+    }
+
+    /// The kinds of data that were ticked.
+    pub fn categories(&self) -> CategorySet {
+        let ticked = |field: &String| field.strip_prefix("category-").and_then(|id| Category::parse(id).ok());
+        self.typed.keys().filter_map(ticked).collect()
+    }
+
+    /// Countries and regions by their codes.
+    pub fn places(&mut self) -> Vec<String> {
         let mut places = Vec::new();
         for word in self.field("places").split([',', ' ', ';']).filter(|word| !word.is_empty()) {
             match place(word) {
@@ -111,7 +120,7 @@ impl Reader<'_> {
                 None => self.wrong("places", self.words.with("staff-updates-no-place", &[("word", &word)])),
             }
         }
-        UpdateAudience::Affected { categories, places, langs }
+        places
     }
 }
 

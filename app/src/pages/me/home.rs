@@ -45,7 +45,7 @@ async fn page(site: &Site, request: &Request) -> Result<AnyView, PageError> {
     let (is_own, keeps) = (mine.may(Doing::Own), mine.may(Doing::Keep));
     let limits = (!is_own).then(|| if keeps { words.t("me-helper-may-all") } else { words.t("me-helper-may-some") });
     let shows_sent = keeps || !requests.is_empty();
-    let has_protection = !matches!(protection_of(site, mine.incident(), person).await?, Protection::None);
+    let has_protection = !matches!(protection_of(site, mine.incident(), &mine.person).await?, Protection::None);
     let protection = has_protection
         .then(|| view! { <p class="card"><a href=request.lang.path("/me/protection")>{words.t("me-protection")}</a></p> }.into_any());
     // Each part ends its own type: together they are deeper than the compiler follows.

@@ -31,7 +31,7 @@ pub fn ProtectionPage() -> impl IntoView {
 async fn page(site: &Site, request: &Request) -> Result<AnyView, PageError> {
     let mine = Mine::load(site, request).await?;
     let words = Words(request.lang);
-    let part = match protection_of(site, mine.incident(), mine.visit.person_id).await? {
+    let part = match protection_of(site, mine.incident(), &mine.person).await? {
         Protection::None => view! { <p>{words.t("protection-none")}</p> }.into_any(),
         Protection::Offer(benefit) => view! { <Offer benefit/> }.into_any(),
         Protection::Has(benefit, code) => view! { <Has benefit code/> }.into_any(),

@@ -1,23 +1,23 @@
 //! `/staff/incidents/{slug}/benefits`: what people can have, and a new offer of identity protection.
 
-use domain::{benefit::RedItem, incident::Incident};
+use domain::{benefit::RedItem, incident::Incident, person::Kind};
 use leptos::{prelude::*, reactive::traits::GetUntracked};
 use leptos_router::params::ParamsMap;
 use store::benefits::Benefit;
 
 use crate::{
     components::{
-        form::{ErrorSummary, FieldKind, FormToken, TextField},
+        form::{CategoriesAndPlaces, ErrorSummary, FieldKind, FormToken, TextField, TickBox},
         staff_frame::StaffFrame,
     },
     error::PageError,
-    forms::{FormState, use_form_state},
+    forms::{FormState, staff_benefits::kind_field, use_form_state},
     pages::staff::updates::staff_page,
     request::{Request, use_request, use_words},
     site::Site,
     staff::{
         ComplianceDesk,
-        benefits::{floor, red_words, state_words},
+        benefits::{floor, kind_words, red_words, state_words},
         publishing::slug_of,
     },
     words::Words,
@@ -65,10 +65,31 @@ fn row(request: &Request, words: Words, incident: &Incident, benefit: &Benefit, 
     .into_any()
 }
 
+/// Who can have it. Closed, it is for everybody.
+#[component]
+fn For(incident: Incident) -> impl IntoView {
+    let (words, state) = (use_words(), use_form_state());
+    let is_open =
+        state.typed.keys().any(|field| field.starts_with("category-") || field.starts_with("kind-")) || !state.typed("places").is_empty();
+    let kinds: Vec<AnyView> =
+        Kind::ALL.into_iter().map(|kind| view! { <TickBox name=kind_field(kind) label=kind_words(words, kind)/> }.into_any()).collect();
+    view! {
+        <details class="fold" open=is_open>
+            <summary>{words.t("benefits-for")}</summary>
+            <div class="step__body stack">
+                <p>{words.t("benefits-for-hint")}</p>
+                {view! { <CategoriesAndPlaces incident/> }.into_any()}
+                <fieldset class="field"><legend>{words.t("benefits-kinds")}</legend>{kinds}</fieldset>
+            </div>
+        </details>
+    }
+    .into_any()
+}
+
 /// A new offer. The months begin with what the law asks for at least.
 #[component]
 fn NewForm(incident: Incident) -> impl IntoView {
-    let (request, words, state) = (use_request(), use_words(), use_form_state());
+    let (request, words) = (use_request(), use_words());
     let law = floor(&incident);
     let months = law.map_or_else(|| "24".to_owned(), |(duty, _)| duty.months.to_string());
     let says = match law {
@@ -82,11 +103,7 @@ fn NewForm(incident: Incident) -> impl IntoView {
         .iter()
         .map(|item| {
             let name = format!("red-{}", item.as_str());
-            let is_ticked = state.typed.contains_key(&name);
-            view! {
-                <div class="choice"><input type="checkbox" id=name.clone() name=name.clone() value="on" checked=is_ticked/><label for=name>{red_words(words, *item)}</label></div>
-            }
-            .into_any()
+            view! { <TickBox name label=red_words(words, *item)/> }.into_any()
         })
         .collect();
     view! {
@@ -101,6 +118,8 @@ fn NewForm(incident: Incident) -> impl IntoView {
                 <TextField name="last_day" label=words.t("benefits-last-day") hint=words.t("benefits-last-day-hint") kind=FieldKind::Day/>
                 <TextField name="asks_en" label=words.t("benefits-asks-en") hint=words.t("benefits-asks-hint")/>
                 <TextField name="asks_es" label=words.t("benefits-asks-es")/>
+                <TextField name="grace_days" label=words.t("benefits-grace") hint=words.t("benefits-grace-hint") value="0"/>
+                {view! { <For incident/> }.into_any()}
                 <fieldset class="field"><legend>{words.t("benefits-red")}</legend>{red}</fieldset>
                 <TextField name="low_at" label=words.t("benefits-low-at") hint=words.t("benefits-low-at-hint") value="100"/>
                 <p class="actions"><button class="button">{words.t("benefits-write")}</button></p>

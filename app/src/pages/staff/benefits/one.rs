@@ -17,7 +17,7 @@ use crate::{
     site::Site,
     staff::{
         ComplianceDesk,
-        benefits::{benefit_of, red_words, state_words},
+        benefits::{benefit_of, eligible_words, red_words, state_words},
         publishing::{name_of, slug_of},
     },
     words::Words,
@@ -40,7 +40,7 @@ async fn page(site: &Site, request: &Request, query: &ParamsMap, state: FormStat
     let (added, people) = (added(words, query), site.store.count_people(incident.incident_id).await?.people);
     let mistake = state.mistake("act").map(str::to_owned);
     provide_context(state);
-    let offer = offer(words, &benefit);
+    let offer = offer(site, words, &benefit);
     let figures = figures(words, &counts, people);
     let state_line = state_words(words, benefit.state);
     let is_open = benefit.state != BenefitState::Closed;
@@ -90,11 +90,14 @@ fn added(words: Words, query: &ParamsMap) -> Option<AnyView> {
 }
 
 /// The offer as people read it, and until when.
-fn offer(words: Words, benefit: &Benefit) -> AnyView {
+fn offer(site: &Site, words: Words, benefit: &Benefit) -> AnyView {
     let terms = &benefit.terms;
     // No table: an address does not break within a cell, and a telephone is narrow.
     let row = |what: String, value: String| view! { <p><strong>{what}</strong><br/>{value}</p> }.into_any();
-    let last_day = benefit.last_day.as_ref().map_or_else(|| words.t("benefits-no-last-day"), |day| words.date(day));
+    let last_day = benefit.last_day.as_ref().map_or_else(
+        || words.t("benefits-no-last-day"),
+        |day| words.with("benefits-last-and-grace", &[("date", &words.date(day)), ("days", &benefit.grace_days)]),
+    );
     let red = terms.red.iter().map(|item| red_words(words, *item)).collect::<Vec<_>>().join(" ");
     let red = if red.is_empty() { words.t("benefits-no-red") } else { red };
     let rows = vec![
@@ -102,6 +105,7 @@ fn offer(words: Words, benefit: &Benefit) -> AnyView {
         row(words.t("benefits-months"), words.with("protection-months", &[("months", &terms.months)])),
         row(words.t("benefits-enrol-by"), words.date(&terms.enrol_by)),
         row(words.t("benefits-last-day"), last_day),
+        row(words.t("benefits-for"), eligible_words(site, words, &benefit.eligible)),
         row(words.t("benefits-asks-en"), terms.asks.en.clone()),
         row(words.t("benefits-asks-es"), terms.asks.es.clone()),
         row(words.t("benefits-red"), red),
@@ -137,8 +141,8 @@ fn Acts(benefit: Benefit, is_own: bool, is_confirmed: bool, mistake: Option<Stri
         }
         .into_any()
     };
-    let open = (benefit.state == BenefitState::Draft && !is_own)
-        .then(|| act("open", words.t("benefits-open-says"), words.t("benefits-open-press")));
+    let says = if benefit.eligible.is_everybody() { words.t("benefits-open-says") } else { words.t("benefits-open-says-some") };
+    let open = (benefit.state == BenefitState::Draft && !is_own).then(|| act("open", says, words.t("benefits-open-press")));
     let waits = (benefit.state == BenefitState::Draft && is_own).then(|| view! { <p class="note">{words.t("benefits-own")}</p> });
     let close =
         (benefit.state == BenefitState::Open).then(|| act("close", words.t("benefits-close-says"), words.t("benefits-close-press")));

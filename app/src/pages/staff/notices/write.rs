@@ -5,11 +5,11 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        form::{ErrorSummary, FormToken, TextField},
+        form::{CategoriesAndPlaces, ErrorSummary, FormToken, TextField, TickBox},
         staff_frame::StaffFrame,
     },
     error::PageError,
-    forms::{staff_notices::Counted, staff_updates::category_field, use_form_state},
+    forms::{staff_notices::Counted, use_form_state},
     pages::staff::shown,
     request::{Request, use_request, use_words},
     site::{Site, use_site},
@@ -127,20 +127,12 @@ fn WithSms() -> impl IntoView {
 /// Everybody, or the people to whom all of what is ticked applies; of these, perhaps only who has had no notice.
 #[component]
 fn Audience(incident: Incident) -> impl IntoView {
-    let (site, state, words) = (use_site(), use_form_state(), use_words());
+    let (state, words) = (use_form_state(), use_words());
     let is_some = state.typed("audience") == "affected";
-    let box_of = |field: String, label: String| {
-        let is_ticked = state.typed.contains_key(&field);
-        view! { <div class="choice"><input type="checkbox" id=field.clone() name=field.clone() value="on" checked=is_ticked/><label for=field>{label}</label></div> }.into_any()
-    };
-    let categories: Vec<AnyView> = incident
-        .categories
+    let langs: Vec<AnyView> = Lang::ALL
         .iter()
-        .map(|category| box_of(category_field(category), site.guidance.category(category).label.get(words.0).to_owned()))
+        .map(|lang| view! { <TickBox name=format!("lang-{}", lang.as_str()) label=lang_words(words, *lang)/> }.into_any())
         .collect();
-    let langs: Vec<AnyView> = Lang::ALL.iter().map(|lang| box_of(format!("lang-{}", lang.as_str()), lang_words(words, *lang))).collect();
-    let untold = box_of("untold".to_owned(), words.t("staff-notices-untold"));
-    let has_categories = !categories.is_empty();
     view! {
         <fieldset class="field">
             <legend>{words.t("staff-notices-audience")}</legend>
@@ -151,14 +143,13 @@ fn Audience(incident: Incident) -> impl IntoView {
             <summary>{words.t("staff-updates-which")}</summary>
             <div class="step__body stack">
                 <p>{words.t("staff-updates-which-hint")}</p>
-                {has_categories.then(|| view! { <fieldset class="field"><legend>{words.t("staff-updates-categories")}</legend>{categories}</fieldset> })}
-                <TextField name="places" label=words.t("staff-updates-places") hint=words.t("staff-updates-places-hint")/>
+                {view! { <CategoriesAndPlaces incident/> }.into_any()}
                 <fieldset class="field"><legend>{words.t("staff-updates-langs")}</legend>{langs}</fieldset>
             </div>
         </details>
         <fieldset class="field">
             <legend>{words.t("staff-notices-untold-legend")}</legend>
-            {untold}
+            <TickBox name="untold".to_owned() label=words.t("staff-notices-untold")/>
         </fieldset>
     }
     .into_any()

@@ -9,10 +9,10 @@ use leptos::prelude::*;
 use crate::{
     components::{
         advice::advice_on,
-        form::{FieldKind, TextField},
+        form::{CategoriesAndPlaces, FieldKind, TextField, TickBox},
     },
     forms::{
-        staff_updates::{DO, DRAFT_ID, DRAFT_VERSION, category_field},
+        staff_updates::{DO, DRAFT_ID, DRAFT_VERSION},
         use_form_state,
     },
     islands::KeepDraft,
@@ -130,20 +130,12 @@ pub fn Kinds() -> impl IntoView {
 /// Everybody, or the affected people to whom all of what is ticked applies.
 #[component]
 pub fn AudienceFields(incident: Incident) -> impl IntoView {
-    let (site, state, words) = (use_site(), use_form_state(), use_words());
+    let (state, words) = (use_form_state(), use_words());
     let is_affected = state.typed("audience") == "affected";
-    let is_ticked = |field: &str| state.typed.contains_key(field);
-    let box_of = |field: String, label: String| {
-        let is_ticked = is_ticked(&field);
-        view! { <div class="choice"><input type="checkbox" id=field.clone() name=field.clone() value="on" checked=is_ticked/><label for=field>{label}</label></div> }.into_any()
-    };
-    let categories: Vec<AnyView> = incident
-        .categories
+    let langs: Vec<AnyView> = Lang::ALL
         .iter()
-        .map(|category| box_of(category_field(category), site.guidance.category(category).label.get(words.0).to_owned()))
+        .map(|lang| view! { <TickBox name=format!("lang-{}", lang.as_str()) label=lang_words(words, *lang)/> }.into_any())
         .collect();
-    let langs: Vec<AnyView> = Lang::ALL.iter().map(|lang| box_of(format!("lang-{}", lang.as_str()), lang_words(words, *lang))).collect();
-    let has_categories = !categories.is_empty();
     view! {
         <fieldset class="field">
             <legend>{words.t("staff-updates-audience")}</legend>
@@ -154,8 +146,7 @@ pub fn AudienceFields(incident: Incident) -> impl IntoView {
             <summary>{words.t("staff-updates-which")}</summary>
             <div class="step__body stack">
                 <p>{words.t("staff-updates-which-hint")}</p>
-                {has_categories.then(|| view! { <fieldset class="field"><legend>{words.t("staff-updates-categories")}</legend>{categories}</fieldset> })}
-                <TextField name="places" label=words.t("staff-updates-places") hint=words.t("staff-updates-places-hint")/>
+                {view! { <CategoriesAndPlaces incident/> }.into_any()}
                 <fieldset class="field"><legend>{words.t("staff-updates-langs")}</legend>{langs}</fieldset>
             </div>
         </details>
