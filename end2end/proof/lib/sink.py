@@ -17,7 +17,11 @@ class Sink:
 
         class Handler(socketserver.StreamRequestHandler):
             def handle(self):
-                sink._talk(self.rfile, self.wfile)
+                try:
+                    sink._talk(self.rfile, self.wfile)
+                except ConnectionError:
+                    # A server that was killed.
+                    pass
 
         class Server(socketserver.ThreadingTCPServer):
             daemon_threads = True
@@ -64,6 +68,9 @@ class Sink:
                     if part in (b".\r\n", b".\n"):
                         break
                     content.append(part[1:] if part.startswith(b"..") else part)
+                else:
+                    # The sender went away in the middle: nothing was taken.
+                    return
                 with self._lock:
                     self.messages.append((sender, receivers, b"".join(content)))
                 answer("250 kept")
