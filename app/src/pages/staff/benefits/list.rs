@@ -116,9 +116,9 @@ fn NewForm(incident: Incident) -> impl IntoView {
                 <TextField name="months" label=words.t("benefits-months") hint=says value=months/>
                 <TextField name="enrol_by" label=words.t("benefits-enrol-by") hint=words.t("benefits-enrol-by-hint") kind=FieldKind::Day/>
                 <TextField name="last_day" label=words.t("benefits-last-day") hint=words.t("benefits-last-day-hint") kind=FieldKind::Day/>
+                <TextField name="grace_days" label=words.t("benefits-grace") hint=words.t("benefits-grace-hint") value="0"/>
                 <TextField name="asks_en" label=words.t("benefits-asks-en") hint=words.t("benefits-asks-hint")/>
                 <TextField name="asks_es" label=words.t("benefits-asks-es")/>
-                <TextField name="grace_days" label=words.t("benefits-grace") hint=words.t("benefits-grace-hint") value="0"/>
                 {view! { <For incident/> }.into_any()}
                 <fieldset class="field"><legend>{words.t("benefits-red")}</legend>{red}</fieldset>
                 <TextField name="low_at" label=words.t("benefits-low-at") hint=words.t("benefits-low-at-hint") value="100"/>
