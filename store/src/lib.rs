@@ -42,6 +42,7 @@ pub mod requests;
 pub mod sms;
 pub mod staff;
 mod statement;
+mod statistics;
 pub mod subscribers;
 pub mod suppressions;
 mod sweep;

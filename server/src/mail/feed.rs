@@ -28,6 +28,8 @@ const REST: Duration = Duration::from_millis(150);
 const RENEW_EVERY: Duration = Duration::from_secs(4);
 /// How often paused notices are looked for.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
+/// For how long people are queued before the next lease.
+const QUEUE_FOR: Duration = Duration::from_millis(60);
 /// Rows in one lease.
 const BATCH: usize = 64;
 
@@ -200,9 +202,16 @@ impl Feeder {
         Ok(any)
     }
 
-    /// Queues a piece of the people, if the notice is still being queued.
+    /// Queues some pieces of the people, if the notice is still being queued: between two leases no more than what is in flight keeps the
+    /// senders busy for.
     async fn queue(&self, notice: &Notice) -> Result<bool, StoreError> {
-        Ok(matches!(self.shared.store.queue_chunk(notice, self.shared.clock.now()).await?, Queued::More(_)))
+        let until = Instant::now() + QUEUE_FOR;
+        while matches!(self.shared.store.queue_chunk(notice, self.shared.clock.now()).await?, Queued::More(_)) {
+            if Instant::now() >= until || self.shared.stop.is_cancelled() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     async fn feed_notice(&self, under_way: &Arc<UnderWay>) -> Result<bool, StoreError> {

@@ -61,6 +61,7 @@ impl Store {
             part => self.queue_subscribers(notice, part, &mark, now).await?,
         };
         if let Some(new) = new {
+            self.keep_statistics("deliveries").await?;
             return Ok(Queued::More(new));
         }
         let is_practice = self.incident(notice.incident_id).await?.is_practice;

@@ -220,9 +220,7 @@ impl Store {
                                    where p.email_hash = v.email_hash and p.incident_id = ",
             );
             sql.push_bind(incident).push(" and d.notice_id = ").push_bind(id);
-            // With an offset PostgreSQL looks at each row by itself. Otherwise it joins the whole table of deliveries, by a plan of the time when
-            // that was empty: a piece took longer the more were queued.
-            sql.push(" limit 1 offset 0) on conflict (incident_id, notice_id, recipient_id, channel) do nothing");
+            sql.push(") on conflict (incident_id, notice_id, recipient_id, channel) do nothing");
             sql.build().execute(&mut **db).await.map(|done| done.rows_affected())
         })?)
     }
