@@ -133,7 +133,10 @@ pub fn App() -> impl IntoView {
                 <Route path=(StaticSegment("me"), StaticSegment("help")) view=|| pages::me::HelpMePage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("me"), StaticSegment("kept")) view=|| pages::me::KeptPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("me"), StaticSegment("not-me")) view=|| pages::me::NotMePage().into_any() ssr=SsrMode::Async/>
-                <Route path=(StaticSegment("me"), StaticSegment("protection")) view=|| pages::me::ProtectionPage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("me"), StaticSegment("claims")) view=|| pages::me::ClaimsPage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("me"), StaticSegment("claims"), ParamSegment("number")) view=|| pages::me::ClaimPage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("me"), StaticSegment("claims"), ParamSegment("number"), StaticSegment("payout")) view=|| pages::me::PayoutPage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("me"), StaticSegment("claims"), ParamSegment("number"), StaticSegment("send")) view=|| pages::me::SendClaimPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("me"), StaticSegment("protection")) view=|| pages::me::ProtectionPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("me"), StaticSegment("print")) view=|| pages::me::PrintPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("me"), StaticSegment("requests"), ParamSegment("number")) view=|| pages::me::AskedPage().into_any() ssr=SsrMode::Async/>
@@ -159,6 +162,31 @@ pub fn App() -> impl IntoView {
                 <Route
                     path=(StaticSegment("staff"), StaticSegment("incidents"), StaticSegment("new"))
                     view=|| pages::staff::editor::NewIncidentPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("benefits"), StaticSegment("money"))
+                    view=|| pages::staff::MoneyBenefitPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("claims"))
+                    view=|| pages::staff::StaffClaimsPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("claims"), ParamSegment("number"))
+                    view=|| pages::staff::StaffClaimPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("payments"))
+                    view=|| pages::staff::PaymentsPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("payments"), ParamSegment("id"))
+                    view=|| pages::staff::PaymentBatchPage().into_any()
                     ssr=SsrMode::Async
                 />
                 <Route

@@ -52,6 +52,27 @@ pub struct Settings {
     pub sends_sms: bool,
     /// Whether webhooks may call addresses in private networks, and without TLS.
     pub webhooks_may_reach_private_networks: bool,
+    /// From which account money is paid.
+    pub payments: PaymentSettings,
+}
+
+/// From which account money is paid, as files for the bank have it. What is left empty makes that kind of file impossible; the list for a
+/// spreadsheet always is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PaymentSettings {
+    /// The company as its bank has it; empty for its usual name.
+    pub name: String,
+    /// Nine digits: the bank that takes the ACH file.
+    pub ach_routing: String,
+    /// That bank's name.
+    pub ach_bank_name: String,
+    /// What that bank calls the company: ten characters, often 1 and the tax number.
+    pub ach_company_id: String,
+    /// The account that transfers to IBANs leave from.
+    pub iban: String,
+    /// The BIC of its bank; may be empty.
+    pub bic: String,
 }
 
 /// The company that lost the data, and how to reach a person there.

@@ -54,7 +54,7 @@ words! {
         Staff = "staff",
         /// A letter on paper.
         Letter = "letter",
-        /// What somebody can have: identity protection.
+        /// What somebody can have: identity protection, money for a claim.
         Benefit = "benefit",
     }
 }
@@ -75,7 +75,7 @@ impl MessageKind {
             MailTemplate::InvitationAgain | MailTemplate::HelperInvitation | MailTemplate::HelperNamed => Self::Invitation,
             MailTemplate::ContactChange => Self::ContactChange,
             MailTemplate::SubscribeConfirm | MailTemplate::SubscriberLink => Self::Subscription,
-            MailTemplate::ProtectionCode => Self::Benefit,
+            MailTemplate::ProtectionCode | MailTemplate::Claim => Self::Benefit,
             MailTemplate::StaffEnrolment | MailTemplate::StaffChanged => Self::Staff,
         }
     }

@@ -27,6 +27,8 @@ pub mod letter;
 pub mod mail;
 pub mod money;
 pub mod notice;
+pub mod payment;
+pub mod payout;
 pub mod person;
 pub mod place;
 pub mod plain;

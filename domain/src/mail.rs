@@ -71,6 +71,8 @@ words! {
         AnswerChanged = "answer-changed",
         /// Somebody's code for identity protection.
         ProtectionCode = "protection-code",
+        /// What happened with somebody's claim.
+        Claim = "claim",
         /// The updates of a day, for a subscriber.
         Digest = "digest",
     }

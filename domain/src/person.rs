@@ -89,6 +89,14 @@ impl Contact {
         let has_place = !self.city.is_empty() || !self.postal_code.is_empty();
         has_place && !self.address1.is_empty()
     }
+
+    /// The postal address line by line, without the name; nothing where there is none.
+    #[must_use]
+    pub fn postal_lines(&self) -> Vec<String> {
+        let place = [&self.city, &self.region, &self.postal_code].map(|part| part.trim()).into_iter().filter(|part| !part.is_empty());
+        let lines = [self.address1.trim().to_owned(), self.address2.trim().to_owned(), place.collect::<Vec<_>>().join(" ")];
+        lines.into_iter().filter(|line| !line.is_empty()).collect()
+    }
 }
 
 impl std::fmt::Debug for Contact {

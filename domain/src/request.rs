@@ -62,13 +62,18 @@ pub const LONGEST_NAME: usize = 200;
 /// Somebody answers within so many working days.
 const WORKING_DAYS: u32 = 2;
 
-/// The day by which somebody answers what is asked at `now`: two working days (Monday to Friday) later in the incident's
-/// zone, as `YYYY-MM-DD`. An unknown zone is read as UTC.
+/// The day by which somebody answers what is asked at `now`: two working days later.
 #[must_use]
 pub fn promised_on(now: Timestamp, zone: &str) -> String {
+    working_days_after(now, zone, WORKING_DAYS)
+}
+
+/// The day so many working days (Monday to Friday) after `now` in the incident's zone, as `YYYY-MM-DD`. An unknown zone is read as UTC.
+#[must_use]
+pub fn working_days_after(now: Timestamp, zone: &str, days: u32) -> String {
     let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
     let mut day = now.to_jiff().to_zoned(zone).date();
-    let mut left = WORKING_DAYS;
+    let mut left = days;
     while left > 0 {
         // The calendar ends in the year 9999.
         let Ok(next) = day.tomorrow() else { break };

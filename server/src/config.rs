@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use app::site::{Budgets, Company};
+use app::site::{Budgets, Company, PaymentSettings};
 use figment::{
     Figment,
     providers::{Env, Format, Serialized, Toml},
@@ -63,6 +63,8 @@ pub struct Config {
     pub company: Company,
     /// How often what may be asked.
     pub budgets: Budgets,
+    /// From which account money is paid.
+    pub payments: PaymentSettings,
     /// What letters look like.
     pub letters: LetterSettings,
     /// Who sends text messages.
@@ -111,6 +113,7 @@ impl Default for Config {
             dkim: Dkim::default(),
             company: Company::default(),
             budgets: Budgets::default(),
+            payments: PaymentSettings::default(),
             letters: LetterSettings::default(),
             sms: SmsSettings::default(),
         }

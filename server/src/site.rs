@@ -33,6 +33,7 @@ pub fn build(opened: &Opened, files: &StaticFiles, is_loopback: bool) -> Result<
             practice_mail_is_open: is_loopback,
             sends_sms: !config.sms.url.is_empty(),
             webhooks_may_reach_private_networks: config.webhooks_may_reach_private_networks,
+            payments: config.payments.clone(),
         },
         guidance: guidance(config)?,
         mail_room: mail::room(opened.store.clone(), config, guidance(config)?)?,

@@ -29,6 +29,7 @@ pub mod lease;
 pub mod leaves;
 pub mod letters;
 pub mod mailouts;
+pub mod money;
 pub mod notices;
 pub mod one_time_codes;
 pub mod outbox;

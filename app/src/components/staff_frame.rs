@@ -74,6 +74,7 @@ fn entries(words: Words, incident: Option<&Incident>) -> Vec<Entry> {
         entries.extend([below(words.t("staff-nav-updates"), "/updates", Work::Read)]);
         entries.extend([below(words.t("staff-nav-notices"), "/notices", Work::Read)]);
         entries.extend([below(words.t("staff-nav-benefits"), "/benefits", Work::Comply)]);
+        entries.extend([below(words.t("staff-nav-claims"), "/claims", Work::Claims)]);
         entries.extend([below(words.t("staff-nav-imports"), "/imports", Work::Accept)]);
         entries.extend([below(words.t("staff-nav-people"), "/people", Work::Support)]);
         entries.extend([below(words.t("staff-nav-checklist"), "/checklist", Work::Steps)]);

@@ -3,6 +3,7 @@
 
 pub mod ask;
 pub mod check;
+pub mod claims;
 pub mod contact;
 pub mod contact_stop;
 pub mod editor;
@@ -19,10 +20,12 @@ pub mod signout;
 pub mod staff;
 pub mod staff_benefits;
 pub mod staff_checklist;
+pub mod staff_claims;
 pub mod staff_helpers;
 pub mod staff_import;
 pub mod staff_letters;
 pub mod staff_notices;
+pub mod staff_payments;
 pub mod staff_people;
 pub mod staff_person;
 pub mod staff_plan;

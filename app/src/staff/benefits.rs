@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use domain::{
-    benefit::{BenefitState, Eligible, RedItem},
+    benefit::{BenefitState, Eligible, MoneyTerms, RedItem},
     ids::BenefitId,
     incident::Incident,
     law::{ProtectionDuty, ProtectionLaw},
@@ -31,13 +31,34 @@ pub fn floor(incident: &Incident) -> Option<(&'static ProtectionDuty, &'static s
     law.longest(has).map(|duty| (duty, law.as_of.as_str()))
 }
 
+/// An offer of one sort or the other.
+pub enum Offer {
+    /// Identity protection.
+    Protection(Box<Benefit>),
+    /// Money.
+    Money(Box<Benefit<MoneyTerms>>),
+}
+
 /// The benefit in `/staff/incidents/{slug}/benefits/{id}`.
 ///
 /// # Errors
 /// [`PageError::NotFound`] when the incident has none of that id; that of the store.
-pub async fn benefit_of(site: &Site, request: &Request, incident: &Incident) -> Result<Benefit, PageError> {
+pub async fn offer_of(site: &Site, request: &Request, incident: &Incident) -> Result<Offer, PageError> {
     let id: BenefitId = request.path.split('/').nth(5).and_then(|id| id.parse().ok()).ok_or(PageError::NotFound)?;
-    site.store.benefit(incident.incident_id, id).await?.ok_or(PageError::NotFound)
+    if let Some(benefit) = site.store.benefit(incident.incident_id, id).await? {
+        return Ok(Offer::Protection(Box::new(benefit)));
+    }
+    let benefit = site.store.money_benefit(incident.incident_id, id).await?;
+    benefit.map(|benefit| Offer::Money(Box::new(benefit))).ok_or(PageError::NotFound)
+}
+
+/// Until when people can ask for it, for staff: the days of grace too.
+#[must_use]
+pub fn last_day_words<T>(words: Words, benefit: &Benefit<T>) -> String {
+    benefit.last_day.as_ref().map_or_else(
+        || words.t("benefits-no-last-day"),
+        |day| words.with("benefits-last-and-grace", &[("date", &words.date(day)), ("days", &benefit.grace_days)]),
+    )
 }
 
 /// How far a benefit is.

@@ -89,6 +89,8 @@ desks! {
     AcceptDesk, Accepting = Accept;
     /// Sees people and answers them.
     SupportDesk, Supporting = Support;
+    /// Decides claims and pays them.
+    ClaimsDesk, Deciding = Claims;
     /// Keeps duties and the plan.
     ComplianceDesk, Complying = Comply;
     /// Does steps of the checklist.

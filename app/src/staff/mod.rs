@@ -1,5 +1,6 @@
 //! Whose browser this is when it is a member of staff's, and the desks at which they work.
 
+pub mod bank;
 pub mod benefits;
 pub mod checklist;
 mod desk;
@@ -16,8 +17,8 @@ mod tries;
 pub mod views;
 
 pub use desk::{
-    AcceptDesk, ApproveDesk, AuditDesk, ChecklistDesk, ComplianceDesk, Desk, NoticeDesk, PublishingDesk, ReadDesk, SupportDesk, TeamDesk,
-    desks_of, team_desk,
+    AcceptDesk, ApproveDesk, AuditDesk, ChecklistDesk, ClaimsDesk, ComplianceDesk, Desk, NoticeDesk, PublishingDesk, ReadDesk, SupportDesk,
+    TeamDesk, desks_of, team_desk,
 };
 pub use known_browser::{has_mark, is_known, with_known_browser};
 pub use news::{note, tell, tell_and_note};

@@ -2,6 +2,7 @@
 
 mod benefits;
 mod checklist;
+mod claims;
 mod drafts;
 mod imports;
 mod next_update;
@@ -109,6 +110,7 @@ pub async fn needs_in(site: &Site, staff: &Staff, words: Words, incidents: &[Inc
     needs.extend(imports::needs(asked).await?);
     needs.extend(checklist::needs(asked).await?);
     needs.extend(benefits::needs(asked).await?);
+    needs.extend(claims::needs(asked).await?);
     needs.extend(views::needs(asked).await?);
     needs.sort_by_key(|need| (need.due.is_none(), need.due));
     Ok(needs)

@@ -12,7 +12,7 @@ use icu_locale_core::{Locale, locale};
 use super::Words;
 
 impl Words {
-    const fn locale(self) -> Locale {
+    pub(super) const fn locale(self) -> Locale {
         match self.0 {
             // Day before month, as the pages are drawn; Spanish with the comma that Latin America and the US write.
             Lang::En => locale!("en-GB"),

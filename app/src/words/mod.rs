@@ -8,6 +8,7 @@ use unic_langid::LanguageIdentifier;
 
 mod dates;
 mod lists;
+mod money;
 mod locales {
     include!(concat!(env!("OUT_DIR"), "/locales.rs"));
 }

@@ -1,12 +1,21 @@
 //! A person's request for a benefit: how far it can be, and what may be done with it when.
 
 mod act;
+mod days;
 mod number;
 
 pub use act::{ClaimAct, Doer, next};
+pub use days::{ANSWER_DAYS, answer_by, decided_by};
 pub use number::{BadClaimNumber, ClaimNumber};
 
 use crate::incident::words;
+
+/// A claim has so many lines at most.
+pub const MOST_LINES: usize = 50;
+/// The longest text of what a line is for.
+pub const LONGEST_WHAT: usize = 200;
+/// The longest text of an answer, an appeal, a question or a reason.
+pub const LONGEST_WORDS: usize = 4000;
 
 words! {
     /// How far a claim is.

@@ -11,6 +11,7 @@ mod import;
 mod incident;
 pub mod init;
 mod keys;
+mod ledger;
 mod letters;
 mod mail;
 mod notice;
@@ -81,6 +82,9 @@ enum Command {
     /// Activation codes of identity protection.
     #[command(subcommand)]
     Codes(codes::Codes),
+    /// The books of what was granted and paid.
+    #[command(subcommand)]
+    Ledger(ledger::Ledger),
     /// What people ask of staff.
     #[command(subcommand)]
     Requests(requests::Requests),
@@ -127,6 +131,7 @@ pub async fn run() -> ExitCode {
         Command::Bounces(command) => bounces::run(&cli.global, &command).await,
         Command::Letters(command) => letters::run(&cli.global, &command).await,
         Command::Codes(command) => codes::run(&cli.global, &command).await,
+        Command::Ledger(command) => ledger::run(&cli.global, &command).await,
         Command::Requests(command) => requests::run(&cli.global, &command).await,
         Command::Staff(command) => staff::run(&cli.global, &command).await,
         Command::Audit(command) => audit::run(&cli.global, &command).await,

@@ -135,11 +135,8 @@ impl Writer {
         let shared = letterhead.values(mail.lang);
         let values = match mail.template {
             MailTemplate::CheckAnswer => self.check_answer(mail, now).await?,
-            MailTemplate::RequestAnswer => {
-                let answer = mail.values.get("answer").ok_or(WriteError::Value("answer"))?.replace("\r\n", "\n");
-                let answer: Vec<&str> = answer.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()).collect();
-                context! { answer, ..Value::from_serialize(&mail.values) }
-            }
+            MailTemplate::RequestAnswer => context! { answer => paragraphs(mail, "answer")?, ..Value::from_serialize(&mail.values) },
+            MailTemplate::Claim => context! { said => paragraphs(mail, "said")?, ..Value::from_serialize(&mail.values) },
             MailTemplate::InvitationAgain => self.invitation_again(letterhead, mail).await?,
             MailTemplate::HelperInvitation => self.helper_invitation(letterhead, mail).await?,
             MailTemplate::HelperNamed => {
@@ -262,4 +259,10 @@ impl Writer {
 /// A name as it can stand in a line: what would break the line is a space.
 fn one_line(text: &str) -> String {
     text.split(|c: char| c.is_control() || c.is_whitespace()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Plain text of a mail as its paragraphs: an empty line is between two.
+fn paragraphs(mail: &OutgoingMail, name: &'static str) -> Result<Vec<String>, WriteError> {
+    let text = mail.values.get(name).ok_or(WriteError::Value(name))?.replace("\r\n", "\n");
+    Ok(text.split("\n\n").map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect())
 }

@@ -5,6 +5,7 @@ mod audit_cli;
 mod audit_pages;
 mod banner;
 mod check_answers;
+mod claims;
 mod contact;
 mod editor;
 mod export_site;

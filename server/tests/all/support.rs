@@ -7,7 +7,7 @@ pub mod staff;
 
 use std::sync::Arc;
 
-use app::site::{Assets, Budgets, Company, Settings, Site, SiteParts};
+use app::site::{Assets, Budgets, Company, PaymentSettings, Settings, Site, SiteParts};
 use axum::{Router, body::Body};
 use domain::clock::Entropy;
 use http::{HeaderMap, Method, Request, StatusCode, header};
@@ -129,6 +129,17 @@ pub fn request(method: Method, path: &str, body: &str) -> Request<Body> {
     request.body(Body::from(body.to_owned())).expect("a request")
 }
 
+/// The account of a company that pays: an invented one.
+fn test_payments() -> PaymentSettings {
+    PaymentSettings {
+        ach_routing: "011000015".to_owned(),
+        ach_bank_name: "Example Bank".to_owned(),
+        ach_company_id: "1555010000".to_owned(),
+        iban: "DE75512108001245126199".to_owned(),
+        ..PaymentSettings::default()
+    }
+}
+
 /// The mail code, with a relay that nobody asks (no worker runs) and a name server that answers nothing.
 fn mail_room(test: &TestStore, public_url: &str) -> Arc<dyn app::mail_room::MailRoom> {
     mail_room_asking(test, public_url, "127.0.0.1:9")
@@ -162,6 +173,7 @@ fn site(test: &TestStore, clock: Arc<TestClock>, entropy: Arc<dyn Entropy>, publ
             practice_mail_is_open: true,
             sends_sms: false,
             webhooks_may_reach_private_networks: false,
+            payments: test_payments(),
         },
         leptos: candor::site::leptos_options("pkg/test".to_owned()),
         assets: Assets { css: "/pkg/test/candor.css".to_owned(), open_js: "/open.js".to_owned(), passkey_js: "/passkey.js".to_owned() },

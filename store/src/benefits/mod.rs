@@ -2,9 +2,10 @@
 
 mod give;
 mod pool;
+mod terms;
 
 use domain::{
-    benefit::{BenefitKind, BenefitState, Eligible, Protection, last_day_of_grace},
+    benefit::{BenefitKind, BenefitState, Eligible, MoneyTerms, Protection, last_day_of_grace},
     clock::Timestamp,
     ids::{BenefitId, IncidentId, StaffId},
 };
@@ -14,6 +15,7 @@ use uuid::Uuid;
 
 pub use give::{Given, GivenCode, Replaced, Served};
 pub use pool::{AddedCodes, CodeCounts};
+pub use terms::Terms;
 
 use crate::{
     Store, StoreError, Tx,
@@ -21,9 +23,9 @@ use crate::{
     on,
 };
 
-/// A benefit. So far of kind `protection` alone.
+/// A benefit: identity protection, or one of money.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Benefit {
+pub struct Benefit<T = Protection> {
     /// Of which incident.
     pub incident_id: IncidentId,
     /// Which.
@@ -31,7 +33,7 @@ pub struct Benefit {
     /// How far it is.
     pub state: BenefitState,
     /// What it gives, and what that asks for.
-    pub terms: Protection,
+    pub terms: T,
     /// The last day on which somebody can ask for it; none while it is open.
     pub last_day: Option<String>,
     /// So many days later they still get it.
@@ -46,7 +48,7 @@ pub struct Benefit {
     pub opened: Option<(StaffId, Timestamp)>,
 }
 
-impl Benefit {
+impl<T> Benefit<T> {
     /// Whether somebody can ask for it on `day` (`YYYY-MM-DD`, in the incident's zone), the days of grace included.
     #[must_use]
     pub fn is_open_on(&self, day: &str) -> bool {
@@ -57,9 +59,9 @@ impl Benefit {
 
 /// A benefit as somebody writes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewBenefit {
+pub struct NewBenefit<T = Protection> {
     /// What it gives, and what that asks for.
-    pub terms: Protection,
+    pub terms: T,
     /// The last day on which somebody can ask for it (`YYYY-MM-DD`); none to leave it open.
     pub last_day: Option<String>,
     /// So many days later they still get it.
@@ -113,15 +115,13 @@ struct Row {
     opened_at: Option<i64>,
 }
 
-impl TryFrom<Row> for Benefit {
-    type Error = StoreError;
-
-    fn try_from(row: Row) -> Result<Self, StoreError> {
-        let nonsense = |column| StoreError::Nonsense { table: "benefits", column };
-        if BenefitKind::parse(&row.kind) != Some(BenefitKind::Protection) {
+impl Row {
+    fn open<T: Terms>(self) -> Result<Benefit<T>, StoreError> {
+        let (row, nonsense) = (self, |column| StoreError::Nonsense { table: "benefits", column });
+        if BenefitKind::parse(&row.kind).is_none_or(|kind| !T::KINDS.contains(&kind)) {
             return Err(nonsense("kind"));
         }
-        Ok(Self {
+        Ok(Benefit {
             incident_id: IncidentId(row.incident_id),
             benefit_id: BenefitId(row.benefit_id),
             state: BenefitState::parse(&row.state).ok_or_else(|| nonsense("state"))?,
@@ -136,17 +136,23 @@ impl TryFrom<Row> for Benefit {
     }
 }
 
+/// The condition on the column `kind`.
+fn of_kinds<T: Terms>() -> String {
+    let kinds: Vec<String> = T::KINDS.iter().map(|kind| format!("'{}'", kind.as_str())).collect();
+    format!("kind in ({})", kinds.join(", "))
+}
+
 impl Store {
-    /// Writes an offer of identity protection. Nobody can have it before a second person opens it.
+    /// Writes an offer. Nobody can have it before a second person opens it.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn write_benefit(
+    pub async fn write_benefit<T: Terms>(
         &self,
         tx: &mut Tx,
         by: StaffId,
         incident: IncidentId,
-        new: &NewBenefit,
+        new: &NewBenefit<T>,
         now: Timestamp,
     ) -> Result<BenefitId, StoreError> {
         let id = BenefitId::new(now, &*self.entropy);
@@ -155,7 +161,7 @@ impl Store {
         let eligible = serde_json::to_string(&new.eligible).map_err(|_| nonsense("eligible"))?;
         let sql =
             "insert into benefits (incident_id, benefit_id, kind, state, terms, last_day, grace_days, eligible, created_at, written_by)
-                   values ($1, $2, 'protection', 'draft', $3, $4, $5, $6, $7, $8)";
+                   values ($1, $2, $9, 'draft', $3, $4, $5, $6, $7, $8)";
         on!(&mut *tx, |db| sqlx::query(sql)
             .bind(incident.0)
             .bind(id.0)
@@ -165,6 +171,7 @@ impl Store {
             .bind(&eligible)
             .bind(now.as_micros())
             .bind(by.0)
+            .bind(new.terms.kind().as_str())
             .execute(&mut **db)
             .await
             .map(|_| ()))?;
@@ -172,14 +179,12 @@ impl Store {
         Ok(id)
     }
 
-    /// The benefits of an incident, oldest first.
+    /// The offers of identity protection of an incident, oldest first.
     ///
     /// # Errors
     /// When the database fails, or holds what makes no sense.
     pub async fn benefits(&self, incident: IncidentId) -> Result<Vec<Benefit>, StoreError> {
-        let sql = format!("select {COLUMNS} from benefits where incident_id = $1 order by created_at, benefit_id");
-        let rows: Vec<Row> = on!(self.read(), |db| sqlx::query_as(&sql).bind(incident.0).fetch_all(db).await)?;
-        rows.into_iter().map(Benefit::try_from).collect()
+        self.offers(incident).await
     }
 
     /// One of them.
@@ -187,16 +192,42 @@ impl Store {
     /// # Errors
     /// As [`Store::benefits`].
     pub async fn benefit(&self, incident: IncidentId, benefit: BenefitId) -> Result<Option<Benefit>, StoreError> {
-        let sql = format!("select {COLUMNS} from benefits where incident_id = $1 and benefit_id = $2");
+        self.offer(incident, benefit).await
+    }
+
+    /// The benefits of money of an incident, oldest first.
+    ///
+    /// # Errors
+    /// As [`Store::benefits`].
+    pub async fn money_benefits(&self, incident: IncidentId) -> Result<Vec<Benefit<MoneyTerms>>, StoreError> {
+        self.offers(incident).await
+    }
+
+    /// One of them.
+    ///
+    /// # Errors
+    /// As [`Store::benefits`].
+    pub async fn money_benefit(&self, incident: IncidentId, benefit: BenefitId) -> Result<Option<Benefit<MoneyTerms>>, StoreError> {
+        self.offer(incident, benefit).await
+    }
+
+    async fn offers<T: Terms>(&self, incident: IncidentId) -> Result<Vec<Benefit<T>>, StoreError> {
+        let sql = format!("select {COLUMNS} from benefits where incident_id = $1 and {} order by created_at, benefit_id", of_kinds::<T>());
+        let rows: Vec<Row> = on!(self.read(), |db| sqlx::query_as(&sql).bind(incident.0).fetch_all(db).await)?;
+        rows.into_iter().map(Row::open).collect()
+    }
+
+    async fn offer<T: Terms>(&self, incident: IncidentId, benefit: BenefitId) -> Result<Option<Benefit<T>>, StoreError> {
+        let sql = format!("select {COLUMNS} from benefits where incident_id = $1 and benefit_id = $2 and {}", of_kinds::<T>());
         let row: Option<Row> = on!(self.read(), |db| sqlx::query_as(&sql).bind(incident.0).bind(benefit.0).fetch_optional(db).await)?;
-        row.map(Benefit::try_from).transpose()
+        row.map(Row::open).transpose()
     }
 
     /// The second person says yes: from now on people can have it.
     ///
     /// # Errors
     /// Refused for who wrote it, and for what is open or closed; when the database fails.
-    pub async fn open_benefit(&self, tx: &mut Tx, by: StaffId, benefit: &Benefit, now: Timestamp) -> Result<(), BenefitError> {
+    pub async fn open_benefit<T: Terms>(&self, tx: &mut Tx, by: StaffId, benefit: &Benefit<T>, now: Timestamp) -> Result<(), BenefitError> {
         if benefit.written_by == Some(by) {
             return Err(BenefitError::Refused(BenefitRefusal::Own));
         }
@@ -216,11 +247,17 @@ impl Store {
         Ok(self.note_benefit(tx, by, benefit.incident_id, benefit.benefit_id, "benefit.open", now).await?)
     }
 
-    /// Nobody can ask for it any more. Who has a code keeps it.
+    /// Nobody can ask for it any more. Who has a code keeps it, and a claim that was begun goes on.
     ///
     /// # Errors
     /// Refused for what is closed already; when the database fails.
-    pub async fn close_benefit(&self, tx: &mut Tx, by: StaffId, benefit: &Benefit, now: Timestamp) -> Result<(), BenefitError> {
+    pub async fn close_benefit<T: Terms>(
+        &self,
+        tx: &mut Tx,
+        by: StaffId,
+        benefit: &Benefit<T>,
+        now: Timestamp,
+    ) -> Result<(), BenefitError> {
         let sql = "update benefits set state = 'closed', closed_at = $3 where incident_id = $1 and benefit_id = $2 and state <> 'closed'";
         let changed = on!(&mut *tx, |db| sqlx::query(sql)
             .bind(benefit.incident_id.0)

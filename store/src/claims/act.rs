@@ -99,6 +99,15 @@ impl<'a> ClaimMove<'a> {
     }
 }
 
+/// What became of an act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Acted {
+    /// The claim as it is then.
+    pub claim: Claim,
+    /// Whether this did it; not when the same form had done it before.
+    pub is_new: bool,
+}
+
 const fn refused(refusal: ClaimRefusal) -> ClaimError {
     ClaimError::Refused(refusal)
 }
@@ -108,7 +117,7 @@ impl Store {
     ///
     /// # Errors
     /// Refused by [`ClaimRefusal`]; when the database fails. Nothing happened then.
-    pub async fn act_on_claim(&self, tx: &mut Tx, act: ClaimMove<'_>, now: Timestamp) -> Result<Claim, ClaimError> {
+    pub async fn act_on_claim(&self, tx: &mut Tx, act: ClaimMove<'_>, now: Timestamp) -> Result<Acted, ClaimError> {
         let claim = self.held_claim(tx, &act).await?;
         if act.who.doer() != act.act.doer() {
             return Err(refused(ClaimRefusal::NotTheirs));
@@ -116,10 +125,11 @@ impl Store {
         if let Some(form_id) = act.form_id
             && self.form_did(tx, (act.incident_id, act.claim_id), (form_id, act.act)).await?
         {
-            return Ok(claim);
+            return Ok(Acted { claim, is_new: false });
         }
         let state = next(claim.state, act.act).ok_or(refused(ClaimRefusal::NotNow(claim.state)))?;
         check(&claim, &act).map_err(refused)?;
+        let before = claim.granted.map_or(0, |money| money.cents);
         let claim = self.moved(tx, &claim, &act, state, now).await?;
         self.keep_event(tx, &claim, &act, now).await?;
         if let Some(staff) = act.who.staff() {
@@ -128,7 +138,10 @@ impl Store {
             let row = Act { actor: &actor, act: &what, about: Some(claim.person_id.0), details: &details };
             self.append_audit(tx, Chain::Incident(claim.incident_id), row, now).await?;
         }
-        Ok(claim)
+        let owes_nothing_more = act.act == ClaimAct::Approve && !self.owe(tx, &claim, before, now).await?;
+        // An appeal that grants no more than before: what was granted may be paid already.
+        let claim = if owes_nothing_more { self.paid_if_all_is(tx, claim, now).await? } else { claim };
+        Ok(Acted { claim, is_new: true })
     }
 
     /// The claim, until the end of the transaction nobody else's to change. Another person's is not found.
@@ -207,7 +220,9 @@ fn check(claim: &Claim, act: &ClaimMove<'_>) -> Result<(), ClaimRefusal> {
     match act.act {
         // Without a day it would stand in no queue.
         ClaimAct::Submit | ClaimAct::Appeal if act.promised_on.is_none() => Err(ClaimRefusal::Incomplete),
-        ClaimAct::Submit if claim.asked.is_none() || act.attested.is_none_or(str::is_empty) => Err(ClaimRefusal::Incomplete),
+        ClaimAct::Submit if claim.asked.is_none() || claim.payout.is_none() || act.attested.is_none_or(str::is_empty) => {
+            Err(ClaimRefusal::Incomplete)
+        }
         ClaimAct::Take if claim.round > 0 && claim.decided_by == staff => Err(ClaimRefusal::SamePerson),
         ClaimAct::PutBack | ClaimAct::AskMore | ClaimAct::Approve | ClaimAct::Deny if claim.reviewer != staff => {
             Err(ClaimRefusal::NotWithYou)

@@ -108,6 +108,27 @@ impl Store {
         rows.into_iter().map(|row| row.open(&keys)).collect()
     }
 
+    /// A person's claim by its number; another's is not there.
+    ///
+    /// # Errors
+    /// As [`Store::claims_of_person`].
+    pub async fn claim_of_person(&self, incident: IncidentId, person: PersonId, number: &ClaimNumber) -> Result<Option<Claim>, StoreError> {
+        let claim = self.claim_by_number(incident, number).await?;
+        Ok(claim.filter(|claim| claim.person_id == person))
+    }
+
+    /// A claim of an incident by its number, for staff.
+    ///
+    /// # Errors
+    /// As [`Store::claims_of_person`].
+    pub async fn claim_by_number(&self, incident: IncidentId, number: &ClaimNumber) -> Result<Option<Claim>, StoreError> {
+        let sql = format!("select {COLUMNS} from claims where incident_id = $1 and number = $2");
+        let row: Option<ClaimRow> =
+            on!(self.read(), |db| sqlx::query_as(&sql).bind(incident.0).bind(number.as_str()).fetch_optional(db).await)?;
+        let keys = self.incident_keys(incident).await?;
+        row.map(|row| row.open(&keys)).transpose()
+    }
+
     /// One claim of an incident, for staff.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 mod act;
 mod begin;
 mod event;
+mod payout;
 mod queue;
 mod row;
 
@@ -13,13 +14,15 @@ use domain::{
     ids::{BenefitId, ClaimId, IncidentId, PersonId, StaffId},
     lang::Lang,
     money::Money,
+    payout::Payout,
 };
 use thiserror::Error;
 
-pub use act::{ClaimMove, Who};
+pub use act::{Acted, ClaimMove, Who};
 pub use begin::NewClaim;
 pub use event::ClaimEvent;
-pub use queue::ClaimQueueEnd;
+pub use queue::{ClaimCounts, ClaimQueueEnd};
+pub(crate) use row::payout_place;
 
 use crate::StoreError;
 
@@ -64,6 +67,8 @@ pub struct Claim {
     pub sent_at: Option<Timestamp>,
     /// The day by which somebody acts, `YYYY-MM-DD`.
     pub promised_on: Option<String>,
+    /// Where the money goes.
+    pub payout: Option<Payout>,
 }
 
 /// Why nothing was done with a claim.
@@ -77,7 +82,7 @@ pub enum ClaimRefusal {
     NotNow(ClaimState),
     /// Somebody changed it meanwhile.
     Stale,
-    /// Nothing that counts was filled in, or the sentence was not said yes to.
+    /// Nothing that counts was filled in, nobody said where the money goes, or the sentence was not said yes to.
     Incomplete,
     /// Another reviewer has it, or none.
     NotWithYou,

@@ -1,6 +1,6 @@
 //! What reviewers have to look at, by the day that was promised.
 
-use domain::ids::{ClaimId, IncidentId};
+use domain::ids::{BenefitId, ClaimId, IncidentId};
 
 use super::{
     Claim,
@@ -17,7 +17,38 @@ pub struct ClaimQueueEnd {
     pub claim_id: ClaimId,
 }
 
+/// What became of a benefit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ClaimCounts {
+    /// Claims that were sent and not taken back.
+    pub sent: i64,
+    /// What was granted to all of them, in cents.
+    pub granted_cents: i64,
+}
+
 impl Store {
+    /// How many claims a benefit has, and what was granted.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn claim_counts(&self, incident: IncidentId, benefit: BenefitId) -> Result<ClaimCounts, StoreError> {
+        let sql = "select count(*), cast(coalesce(sum(granted_cents), 0) as bigint) from claims
+                   where incident_id = $1 and benefit_id = $2 and state not in ('draft', 'withdrawn')";
+        let (sent, granted_cents): (i64, i64) =
+            on!(self.read(), |db| sqlx::query_as(sql).bind(incident.0).bind(benefit.0).fetch_one(db).await)?;
+        Ok(ClaimCounts { sent, granted_cents })
+    }
+
+    /// How many claims wait for a reviewer or an answer, and how many of those since a day before `today`.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn waiting_claims(&self, incident: IncidentId, today: &str) -> Result<(i64, i64), StoreError> {
+        let sql = "select count(*), cast(coalesce(sum(case when promised_on < $2 then 1 else 0 end), 0) as bigint) from claims
+                   where incident_id = $1 and state in ('submitted', 'appealed', 'in_review')";
+        Ok(on!(self.read(), |db| sqlx::query_as(sql).bind(incident.0).bind(today).fetch_one(db).await)?)
+    }
+
     /// Claims that wait for a reviewer or an answer, those first whose day comes first.
     ///
     /// # Errors

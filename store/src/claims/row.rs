@@ -16,7 +16,7 @@ use crate::{
 };
 
 pub(super) const COLUMNS: &str = "incident_id, claim_id, number, benefit_id, person_id, state, round, version, terms, sealed, currency, \
-                                  asked_cents, granted_cents, attested, lang, reviewer, decided_by, made_at, sent_at, promised_on";
+                                  asked_cents, granted_cents, attested, lang, reviewer, decided_by, made_at, sent_at, promised_on, payout";
 
 #[derive(sqlx::FromRow)]
 pub(super) struct ClaimRow {
@@ -40,11 +40,17 @@ pub(super) struct ClaimRow {
     made_at: i64,
     sent_at: Option<i64>,
     promised_on: Option<String>,
+    payout: Option<Vec<u8>>,
 }
 
 /// Where what is asked for stands.
 pub(super) const fn lines_place(claim: ClaimId) -> Place {
     Place { table: "claims", row: claim.0 }
+}
+
+/// Where it stands where the money goes.
+pub(crate) const fn payout_place(claim: ClaimId) -> Place {
+    Place { table: "claims.payout", row: claim.0 }
 }
 
 impl ClaimRow {
@@ -72,6 +78,7 @@ impl ClaimRow {
             made_at: Timestamp::from_micros(self.made_at),
             sent_at: self.sent_at.map(Timestamp::from_micros),
             promised_on: self.promised_on,
+            payout: self.payout.map(|sealed| keys.open(payout_place(claim_id), &sealed)).transpose()?,
         })
     }
 }

@@ -37,10 +37,12 @@ pub enum Purpose {
     LeaveToken,
     /// An activation code; the benefit goes into the hash.
     ActivationCode,
+    /// Where somebody's money goes.
+    Payout,
 }
 
 impl Purpose {
-    pub(crate) const ALL: [Self; 13] = [
+    pub(crate) const ALL: [Self; 14] = [
         Self::Email,
         Self::ExternalId,
         Self::LinkToken,
@@ -54,6 +56,7 @@ impl Purpose {
         Self::Passkey,
         Self::LeaveToken,
         Self::ActivationCode,
+        Self::Payout,
     ];
 
     const fn label(self) -> &'static str {
@@ -71,6 +74,7 @@ impl Purpose {
             Self::Passkey => "lookup.passkey.v1",
             Self::LeaveToken => "lookup.leave-token.v1",
             Self::ActivationCode => "lookup.activation-code.v1",
+            Self::Payout => "lookup.payout.v1",
         }
     }
 }

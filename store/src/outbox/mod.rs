@@ -117,6 +117,14 @@ impl OutgoingMail {
         Self::of(MailTemplate::ProtectionCode, to, lang, values.map(|(name, value)| (name, value.to_owned())))
     }
 
+    /// What happened with a claim: its number, what happened (`received`, `question`, `granted`, `refused`, `paid`, `came_back`), what was asked
+    /// for and what was granted, what was said, and the day by which somebody acts; sums and day written out in `lang`, empty where there is none.
+    #[must_use]
+    pub fn claim(to: &str, lang: Lang, [number, happened, asked, granted, said, day]: [&str; 6]) -> Self {
+        let values = [("number", number), ("happened", happened), ("asked", asked), ("granted", granted), ("said", said), ("day", day)];
+        Self::of(MailTemplate::Claim, to, lang, values.map(|(name, value)| (name, value.to_owned())))
+    }
+
     /// A new link and code to somebody's page, because staff sent them again or the address changed. Both are derived when the
     /// mail is rendered, of the generation that is good then.
     #[must_use]

@@ -5,6 +5,7 @@ pub mod audit;
 pub mod helpers;
 pub mod listed;
 pub mod look;
+pub mod money;
 pub mod people;
 pub mod staff;
 pub mod subscribers;

@@ -9,6 +9,7 @@ use domain::{
     ids::{BenefitId, IncidentId, PersonId, StaffId},
     lang::Lang,
     money::{Currency, Money},
+    payout::{AccountKind, Payout, Routing},
     staff::Role,
 };
 use futures::future::join_all;
@@ -68,7 +69,17 @@ impl Place<'_> {
 
     async fn filled(&self) -> Claim {
         let claim = self.begin(BenefitId(Uuid::from_u128(rand()))).await;
-        self.save(&claim, 8).await.unwrap()
+        let claim = self.save(&claim, 8).await.unwrap();
+        self.to(&claim, "000123456789").await
+    }
+
+    async fn to(&self, claim: &Claim, account: &str) -> Claim {
+        let routing = Routing::parse("021000021").unwrap();
+        let payout = Payout::Ach { name: "CANARY Ana".to_owned(), routing, account: account.to_owned(), kind: AccountKind::Checking };
+        let mut tx = self.store.write().await.unwrap();
+        let claim = self.store.save_payout(&mut tx, claim, &payout).await.unwrap();
+        tx.commit().await.unwrap();
+        claim
     }
 
     async fn save(&self, claim: &Claim, steps: i64) -> Result<Claim, ClaimError> {
@@ -80,7 +91,7 @@ impl Place<'_> {
 
     async fn act(&self, act: ClaimMove<'_>) -> Result<Claim, ClaimError> {
         let mut tx = self.store.write().await.unwrap();
-        let claim = self.store.act_on_claim(&mut tx, act, now()).await?;
+        let claim = self.store.act_on_claim(&mut tx, act, now()).await?.claim;
         tx.commit().await.unwrap();
         Ok(claim)
     }
@@ -184,6 +195,7 @@ async fn twenty_presses_at_once_begin_one_claim_and_send_and_decide_it_once() {
         let begun = join_all((0..20).map(|_| place.begin(benefit))).await;
         assert_eq!(begun.iter().map(|claim| claim.claim_id).collect::<HashSet<_>>().len(), 1, "one claim");
         let claim = place.save(&begun[0], 8).await.unwrap();
+        let claim = place.to(&claim, "000123456789").await;
         let form = |act, form: u128| ClaimMove { form_id: Some(Uuid::from_u128(form)), ..place.good(&claim, act) };
         let sent = join_all((0..20).map(|_| place.act(form(ClaimAct::Submit, 1)))).await;
         assert!(sent.iter().all(|claim| claim.as_ref().unwrap().state == ClaimState::Submitted), "the same answer to each");
@@ -249,6 +261,12 @@ async fn a_draft_is_saved_over_the_version_that_was_seen_and_sent_when_something
         let on_the_telephone = place.save(&claim, 8).await.unwrap();
         assert_eq!(on_the_telephone.asked, Some(Money::new(5_000, Currency::Usd)));
         assert_eq!(refusal(place.save(&claim, 4).await), ClaimRefusal::Stale, "the other device has an older one");
+        assert_eq!(
+            refusal(place.act(place.good(&claim, ClaimAct::Submit)).await),
+            ClaimRefusal::Incomplete,
+            "nobody said where the money goes"
+        );
+        place.to(&on_the_telephone, "000123456789").await;
         let no_yes = ClaimMove { attested: None, ..place.good(&claim, ClaimAct::Submit) };
         assert_eq!(refusal(place.act(no_yes).await), ClaimRefusal::Incomplete, "nobody said that it is true");
         let sent = place.act(place.good(&claim, ClaimAct::Submit)).await.unwrap();
@@ -290,9 +308,9 @@ async fn no_word_of_a_claim_lies_open_and_its_life_reads_in_order() {
     for test in stores().await {
         let place = place(&test).await;
         let claim = place.in_state(ClaimState::Appealed).await;
-        let sql = "select sealed from claims union all select sealed from claim_events";
+        let sql = "select sealed from claims union all select payout from claims union all select sealed from claim_events";
         let sealed: Vec<Vec<u8>> = on!(place.store.read(), |db| sqlx::query_scalar(sql).fetch_all(db).await).unwrap();
-        assert_eq!(sealed.len(), 1 + 4);
+        assert_eq!(sealed.len(), 1 + 1 + 4);
         assert!(sealed.iter().all(|sealed| !String::from_utf8_lossy(sealed).contains("CANARY")), "a word lies open");
         let events = place.store.claim_events(&claim).await.unwrap();
         let acts: Vec<(ClaimAct, ClaimState, bool)> =

@@ -18,6 +18,7 @@ mod keys;
 mod letters;
 mod mailouts;
 mod mailouts_subscribers;
+mod money;
 mod notices;
 mod notices_desk;
 mod one_time_codes;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::{called, helpers::HelpersCard, news::News, safety::SafetyOffer, sent::Sent, shown, taken::Taken, update_mails::UpdateMails};
 use crate::{
+    claims::choices,
     components::{
         head::PageHead,
         markdown::InlineMarkdown,
@@ -48,6 +49,9 @@ async fn page(site: &Site, request: &Request) -> Result<AnyView, PageError> {
     let has_protection = !matches!(protection_of(site, mine.incident(), &mine.person).await?, Protection::None);
     let protection = has_protection
         .then(|| view! { <p class="card"><a href=request.lang.path("/me/protection")>{words.t("me-protection")}</a></p> }.into_any());
+    let has_claims = !choices(site, mine.incident(), &mine.person).await?.is_empty();
+    let claims =
+        has_claims.then(|| view! { <p class="card"><a href=request.lang.path("/me/claims")>{words.t("me-claims")}</a></p> }.into_any());
     // Each part ends its own type: together they are deeper than the compiler follows.
     Ok(view! {
         <PageHead title=words.t("me-title")/>
@@ -59,6 +63,7 @@ async fn page(site: &Site, request: &Request) -> Result<AnyView, PageError> {
                 {view! { <Taken mine=mine.clone() severity/> }.into_any()}
                 {safety}
                 {protection}
+                {claims}
             </section>
             {view! { <Steps list lead=site.guidance.tone("lead", request.lang).to_owned() shared=shared.clone()/> }.into_any()}
             {view! { <News mine=mine.clone()/> }.into_any()}

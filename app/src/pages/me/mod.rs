@@ -2,6 +2,7 @@
 
 mod ask;
 mod asked;
+mod claims;
 mod contact;
 mod helpers;
 mod home;
@@ -19,6 +20,7 @@ use leptos::prelude::*;
 pub use ask::{HelpMePage, NotMePage};
 pub use asked::AskedPage;
 pub(crate) use asked::paragraphs;
+pub use claims::{ClaimPage, ClaimsPage, PayoutPage, SendClaimPage};
 pub use contact::ContactPage;
 pub use helpers::HelpersPage;
 pub(crate) use helpers::kind_words as helper_kind_words;

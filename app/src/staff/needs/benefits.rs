@@ -3,7 +3,7 @@
 use domain::{benefit::BenefitState, staff::Work};
 
 use super::{Asked, Need};
-use crate::error::PageError;
+use crate::{claims::kind_title, error::PageError};
 
 pub(super) async fn needs(asked: Asked<'_>) -> Result<Vec<Need>, PageError> {
     let (words, me) = (asked.words, asked.staff.member.staff_id);
@@ -23,6 +23,12 @@ pub(super) async fn needs(asked: Asked<'_>) -> Result<Vec<Need>, PageError> {
                 let (free, waiting) = (words.number(counts.free), words.number(counts.waiting));
                 let text = words.with("benefits-needs-codes", &[("provider", provider), ("free", &free), ("waiting", &waiting)]);
                 needs.push(Need::of(incident, text, &below, words.t("benefits-needs-codes-action")));
+            }
+        }
+        for benefit in asked.site.store.money_benefits(incident.incident_id).await? {
+            if benefit.state == BenefitState::Draft && benefit.written_by != Some(me) {
+                let text = words.with("benefits-needs-open-money", &[("what", &kind_title(words, benefit.terms.kind()))]);
+                needs.push(Need::of(incident, text, &format!("/benefits/{}", benefit.benefit_id), words.t("benefits-needs-open-action")));
             }
         }
     }

@@ -6,6 +6,7 @@ use leptos_router::params::ParamsMap;
 use store::benefits::Benefit;
 
 use crate::{
+    claims::{kind_title, terms_words},
     components::{
         form::{CategoriesAndPlaces, ErrorSummary, FieldKind, FormToken, TextField, TickBox},
         staff_frame::StaffFrame,
@@ -34,7 +35,13 @@ async fn page(site: &Site, request: &Request, _query: &ParamsMap, state: FormSta
     let mut rows = Vec::new();
     for benefit in site.store.benefits(incident.incident_id).await? {
         let counts = site.store.code_counts(incident.incident_id, benefit.benefit_id).await?;
-        rows.push(row(request, words, &incident, &benefit, counts.free));
+        let left = words.with("benefits-left", &[("count", &counts.free), ("number", &words.number(counts.free))]);
+        let title = words.with("benefits-protection", &[("provider", &benefit.terms.provider)]);
+        rows.push(row(request, words, &incident, &benefit, title, left));
+    }
+    for benefit in site.store.money_benefits(incident.incident_id).await? {
+        let (title, pays) = (kind_title(words, benefit.terms.kind()), terms_words(words, &benefit.terms));
+        rows.push(row(request, words, &incident, &benefit, title, pays));
     }
     let list = if rows.is_empty() {
         view! { <p>{words.t("benefits-none")}</p> }.into_any()
@@ -42,23 +49,24 @@ async fn page(site: &Site, request: &Request, _query: &ParamsMap, state: FormSta
         view! { <ul class="list">{rows}</ul> }.into_any()
     };
     provide_context(state);
+    let money = request.lang.path(&format!("/staff/incidents/{}/benefits/money", incident.slug));
     Ok(view! {
         <StaffFrame staff title=words.t("benefits-title") incident=Some(incident.clone())>
             <ErrorSummary/>
             <p>{words.t("benefits-lead")}</p>
             {list}
+            <p class="actions"><a class="button" href=money>{words.t("benefits-new-money")}</a></p>
             {view! { <NewForm incident/> }.into_any()}
         </StaffFrame>
     }
     .into_any())
 }
 
-fn row(request: &Request, words: Words, incident: &Incident, benefit: &Benefit, free: i64) -> AnyView {
+fn row<T>(request: &Request, words: Words, incident: &Incident, benefit: &Benefit<T>, title: String, more: String) -> AnyView {
     let address = request.lang.path(&format!("/staff/incidents/{}/benefits/{}", incident.slug, benefit.benefit_id));
-    let left = words.with("benefits-left", &[("count", &free), ("number", &words.number(free))]);
     view! {
         <li class="row">
-            <span><a href=address>{words.with("benefits-protection", &[("provider", &benefit.terms.provider)])}</a>" "<span class="quiet small">{left}</span></span>
+            <span><a href=address>{title}</a>" "<span class="quiet small">{more}</span></span>
             <span class="tag">{state_words(words, benefit.state)}</span>
         </li>
     }
@@ -67,7 +75,7 @@ fn row(request: &Request, words: Words, incident: &Incident, benefit: &Benefit, 
 
 /// Who can have it. Closed, it is for everybody.
 #[component]
-fn For(incident: Incident) -> impl IntoView {
+pub(super) fn For(incident: Incident) -> impl IntoView {
     let (words, state) = (use_words(), use_form_state());
     let is_open =
         state.typed.keys().any(|field| field.starts_with("category-") || field.starts_with("kind-")) || !state.typed("places").is_empty();

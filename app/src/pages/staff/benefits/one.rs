@@ -1,6 +1,9 @@
 //! `/staff/incidents/{slug}/benefits/{id}`: an offer, its codes, and what can be done with it.
 
-use domain::{benefit::BenefitState, incident::Incident};
+use domain::{
+    benefit::{BenefitState, Eligible},
+    incident::Incident,
+};
 use leptos::{prelude::*, reactive::traits::GetUntracked};
 use leptos_router::params::ParamsMap;
 use store::benefits::{Benefit, CodeCounts};
@@ -17,7 +20,7 @@ use crate::{
     site::Site,
     staff::{
         ComplianceDesk,
-        benefits::{benefit_of, eligible_words, red_words, state_words},
+        benefits::{Offer, eligible_words, last_day_words, offer_of, red_words, state_words},
         publishing::{name_of, slug_of},
     },
     words::Words,
@@ -30,7 +33,10 @@ staff_page! {
 
 async fn page(site: &Site, request: &Request, query: &ParamsMap, state: FormState) -> Result<AnyView, PageError> {
     let ComplianceDesk { staff, incident, .. } = ComplianceDesk::open(site, request, slug_of(request)).await?;
-    let benefit = benefit_of(site, request, &incident).await?;
+    let benefit = match offer_of(site, request, &incident).await? {
+        Offer::Protection(benefit) => benefit,
+        Offer::Money(benefit) => return super::money::one(site, request, staff, incident, *benefit, state).await,
+    };
     let words = Words(request.lang);
     let counts = site.store.code_counts(incident.incident_id, benefit.benefit_id).await?;
     let is_confirmed = staff.is_confirmed(site.now());
@@ -45,7 +51,7 @@ async fn page(site: &Site, request: &Request, query: &ParamsMap, state: FormStat
     let state_line = state_words(words, benefit.state);
     let is_open = benefit.state != BenefitState::Closed;
     let (acts, codes) = (
-        view! { <Acts benefit=benefit.clone() is_own is_confirmed mistake/> }.into_any(),
+        view! { <Acts at=Stand::of(&benefit) is_own is_confirmed mistake/> }.into_any(),
         is_open.then(|| view! { <Codes is_confirmed/> }.into_any()),
     );
     Ok(view! {
@@ -64,7 +70,7 @@ async fn page(site: &Site, request: &Request, query: &ParamsMap, state: FormStat
 }
 
 /// Who wrote it and who said yes.
-async fn who(site: &Site, words: Words, incident: &Incident, benefit: &Benefit) -> Result<AnyView, PageError> {
+pub(super) async fn who<T>(site: &Site, words: Words, incident: &Incident, benefit: &Benefit<T>) -> Result<AnyView, PageError> {
     let mut lines = Vec::new();
     if let Some(by) = benefit.written_by {
         let name = name_of(site, &by.to_string()).await?;
@@ -89,15 +95,15 @@ fn added(words: Words, query: &ParamsMap) -> Option<AnyView> {
     Some(view! { <p class="note note--done" role="status">{said}" "{warns}</p> }.into_any())
 }
 
+/// What it is and what that is. No table: an address does not break within a cell, and a telephone is narrow.
+pub(super) fn row(what: String, value: String) -> AnyView {
+    view! { <p><strong>{what}</strong><br/>{value}</p> }.into_any()
+}
+
 /// The offer as people read it, and until when.
 fn offer(site: &Site, words: Words, benefit: &Benefit) -> AnyView {
     let terms = &benefit.terms;
-    // No table: an address does not break within a cell, and a telephone is narrow.
-    let row = |what: String, value: String| view! { <p><strong>{what}</strong><br/>{value}</p> }.into_any();
-    let last_day = benefit.last_day.as_ref().map_or_else(
-        || words.t("benefits-no-last-day"),
-        |day| words.with("benefits-last-and-grace", &[("date", &words.date(day)), ("days", &benefit.grace_days)]),
-    );
+    let last_day = last_day_words(words, benefit);
     let red = terms.red.iter().map(|item| red_words(words, *item)).collect::<Vec<_>>().join(" ");
     let red = if red.is_empty() { words.t("benefits-no-red") } else { red };
     let rows = vec![
@@ -127,9 +133,24 @@ fn figures(words: Words, counts: &CodeCounts, people: i64) -> AnyView {
         .into_any()
 }
 
+/// What decides what can be done with an offer, whatever it gives.
+#[derive(Clone)]
+pub(super) struct Stand {
+    state: BenefitState,
+    eligible: Eligible,
+    is_money: bool,
+}
+
+impl Stand {
+    pub(super) fn of<T: store::benefits::Terms>(benefit: &Benefit<T>) -> Self {
+        let is_money = benefit.terms.kind() != domain::benefit::BenefitKind::Protection;
+        Self { state: benefit.state, eligible: benefit.eligible.clone(), is_money }
+    }
+}
+
 /// Opening takes another person than who wrote it; each press says what it does.
 #[component]
-fn Acts(benefit: Benefit, is_own: bool, is_confirmed: bool, mistake: Option<String>) -> impl IntoView {
+pub(super) fn Acts(at: Stand, is_own: bool, is_confirmed: bool, mistake: Option<String>) -> impl IntoView {
     let (request, words) = (use_request(), use_words());
     let act = |value: &'static str, says: String, press: String| {
         view! {
@@ -141,11 +162,17 @@ fn Acts(benefit: Benefit, is_own: bool, is_confirmed: bool, mistake: Option<Stri
         }
         .into_any()
     };
-    let says = if benefit.eligible.is_everybody() { words.t("benefits-open-says") } else { words.t("benefits-open-says-some") };
-    let open = (benefit.state == BenefitState::Draft && !is_own).then(|| act("open", says, words.t("benefits-open-press")));
-    let waits = (benefit.state == BenefitState::Draft && is_own).then(|| view! { <p class="note">{words.t("benefits-own")}</p> });
-    let close =
-        (benefit.state == BenefitState::Open).then(|| act("close", words.t("benefits-close-says"), words.t("benefits-close-press")));
+    let says = match (at.is_money, at.eligible.is_everybody()) {
+        (true, true) => words.t("benefits-open-says-money"),
+        (true, false) => words.t("benefits-open-says-money-some"),
+        (false, true) => words.t("benefits-open-says"),
+        (false, false) => words.t("benefits-open-says-some"),
+    };
+    let closes = if at.is_money { words.t("benefits-close-says-money") } else { words.t("benefits-close-says") };
+    let press = if at.eligible.is_everybody() { words.t("benefits-open-press") } else { words.t("benefits-open-press-some") };
+    let open = (at.state == BenefitState::Draft && !is_own).then(|| act("open", says, press));
+    let waits = (at.state == BenefitState::Draft && is_own).then(|| view! { <p class="note">{words.t("benefits-own")}</p> });
+    let close = (at.state == BenefitState::Open).then(|| act("close", closes, words.t("benefits-close-press")));
     let mistake = mistake.map(|words| view! { <p class="field__error" id="act">{words}</p> });
     view! { <div class="stack">{mistake}{waits}{open}{close}</div> }.into_any()
 }

@@ -1,0 +1,54 @@
+# /staff/incidents/{slug}/claims and below.
+staff-nav-claims = Reclamaciones
+review-title = Reclamaciones
+review-none = No hay reclamaciones en espera.
+review-waiting = { $count ->
+    [0] Ninguna reclamación espera una decisión.
+    [one] 1 reclamación espera una decisión, { $late } con retraso.
+   *[other] { $count } reclamaciones esperan una decisión, { $late } con retraso.
+}
+review-back = Todas las reclamaciones
+review-who = Persona
+review-asked = Pide
+review-granted = Aprobado hasta ahora
+review-terms = Condiciones del día en que se empezó
+review-by = Prometido para
+review-has = Quién la tiene
+review-lines = Lo que se pide
+review-signals = Mire dos veces
+review-signal-payout = { $count ->
+    [one] La reclamación de otra persona envía el dinero al mismo lugar.
+   *[other] Las reclamaciones de otras { $count } personas envían el dinero al mismo lugar.
+} Una familia puede compartir una cuenta. Por sí solo no decide nada.
+review-take = Tomarla
+review-take-says = Entonces le toca a usted decidirla. La persona ve que alguien la revisa.
+review-put-back = Devolverla
+review-put-back-says = Entonces otra persona puede tomarla.
+review-approve = Aprobarla, entera o en parte
+review-amount = Cuánto aprueba
+review-amount-hint = Aquí está todo lo que se pidió. Escriba menos para aprobar una parte.
+review-no-less = No menos de { $amount }, que ya se aprobó.
+review-approve-words = Por qué solo una parte (la persona lo lee; déjelo vacío si aprueba todo)
+review-approve-says = La persona recibe un correo enseguida. El dinero espera el próximo lote, que autorizan dos personas.
+review-approve-press = Aprobarla
+review-part-empty = Aprueba menos de lo pedido. Escriba por qué: la persona lo lee.
+review-ask = Pedir algo
+review-ask-what = Qué necesita
+review-ask-why = Por qué lo necesita
+review-ask-example = Un ejemplo de lo que serviría
+review-ask-empty = Llene esto: la persona lo lee y tiene que saber qué hacer.
+review-ask-says = La persona recibe un correo enseguida y tiene 30 días. La reclamación sigue con usted.
+review-ask-press = Pedirlo
+review-deny = Rechazarla
+review-deny-words = Por qué, y qué miró (la persona lo lee)
+review-deny-says = La persona recibe un correo enseguida con lo que escribió y cómo pedir otra revisión. Entonces decide otra persona.
+review-deny-press = Rechazarla
+review-needs = { $count ->
+    [one] 1 reclamación espera a quien la revise.
+   *[other] { $count } reclamaciones esperan a quien las revise.
+}
+review-needs-late = { $count ->
+    [one] 1 reclamación va con retraso.
+   *[other] { $count } reclamaciones van con retraso.
+}
+review-needs-action = Verlas

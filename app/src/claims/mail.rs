@@ -1,0 +1,58 @@
+//! What a person is told by mail about their claim.
+
+use domain::person::Person;
+use store::{Store, StoreError, Tx, claims::Claim, outbox::OutgoingMail};
+
+use crate::words::Words;
+
+/// What happened with a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News {
+    /// We have it, or the appeal.
+    Received,
+    /// Something is asked.
+    Question,
+    /// Granted, whole or in part.
+    Granted,
+    /// Refused.
+    Refused,
+    /// The money arrived.
+    Paid,
+    /// The money came back; a cheque follows.
+    CameBack,
+}
+
+impl News {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Received => "received",
+            Self::Question => "question",
+            Self::Granted => "granted",
+            Self::Refused => "refused",
+            Self::Paid => "paid",
+            Self::CameBack => "came_back",
+        }
+    }
+}
+
+/// Queues the mail about it, in the transaction in which it happened, with what was said; nothing for who has no e-mail address.
+///
+/// # Errors
+/// When the store fails.
+pub async fn tell(
+    store: &Store,
+    tx: &mut Tx,
+    (claim, person): (&Claim, &Person),
+    news: News,
+    said: &str,
+    now: domain::clock::Timestamp,
+) -> Result<(), StoreError> {
+    let Some(email) = person.contact.email_address() else { return Ok(()) };
+    let words = Words(claim.lang);
+    let money = |amount: Option<domain::money::Money>| amount.map(|amount| words.money(amount)).unwrap_or_default();
+    let day = claim.promised_on.as_deref().map(|day| words.date(day)).unwrap_or_default();
+    let (granted, asked) = (money(claim.granted), money(claim.asked));
+    let values = [claim.number.as_str(), news.as_str(), &asked, &granted, said, &day];
+    let mail = OutgoingMail::claim(email.as_str(), claim.lang, values);
+    store.enqueue(tx, Some(claim.incident_id), &mail, None, now).await.map(|_| ())
+}

@@ -1,0 +1,89 @@
+//! Where the money goes. Numbers of accounts never come back to the page.
+
+use axum::response::Response;
+use domain::payout::{AccountKind, BadRouting, Iban, LONGEST_ADDRESS, LONGEST_PAYEE, Payout, Routing, Way, read_account};
+
+use super::{FormState, Mistake, Pressed, Typed, refused, seen};
+use crate::{claims::path_of, forms::Refused, request::Request, site::Site, visit::see_other, words::Words};
+
+/// Fields whose content stays with the browser.
+const SECRET: [&str; 3] = ["routing", "account", "iban"];
+
+pub(super) async fn save(site: &Site, request: &Request, mut typed: Typed) -> Result<Response, Refused> {
+    let who = Pressed::load(site, request).await?;
+    let claim = who.claim(site, request).await?;
+    let mut reader = Reader { words: Words(request.lang), typed: &typed, mistakes: Vec::new() };
+    let payout = reader.payout();
+    let mistakes = reader.mistakes;
+    let payout = payout.filter(|_| mistakes.is_empty());
+    for field in SECRET {
+        typed.remove(field);
+    }
+    let Some(payout) = payout else { return Err(Refused::Form(FormState { typed, mistakes })) };
+    let claim = seen(claim, &typed);
+    let mut tx = site.store.write().await?;
+    site.store.save_payout(&mut tx, &claim, &payout).await.map_err(|error| refused(error, request, typed))?;
+    tx.commit().await?;
+    Ok(see_other(request, &format!("{}/send", path_of(&claim.number))))
+}
+
+struct Reader<'a> {
+    words: Words,
+    typed: &'a Typed,
+    mistakes: Vec<Mistake>,
+}
+
+impl Reader<'_> {
+    fn field(&self, name: &str) -> String {
+        self.typed.get(name).map(|text| text.trim().to_owned()).unwrap_or_default()
+    }
+
+    fn wrong(&mut self, field: &'static str, words: String) {
+        self.mistakes.push(Mistake { field, words });
+    }
+
+    fn payout(&mut self) -> Option<Payout> {
+        let Some(way) = Way::parse(&self.field("way")) else {
+            self.wrong("way", self.words.t("claims-no-way"));
+            return None;
+        };
+        let name = self.name();
+        match way {
+            Way::Ach => {
+                let routing = Routing::parse(&self.field("routing")).map_err(|error| match error {
+                    BadRouting::NotNine => self.words.t("claims-bad-routing"),
+                    BadRouting::BadCheck => self.words.t("claims-bad-routing-check"),
+                });
+                let routing = routing.map_err(|words| self.wrong("routing", words)).ok();
+                let account = read_account(&self.field("account"));
+                if account.is_none() {
+                    self.wrong("account", self.words.t("claims-bad-account"));
+                }
+                let kind = AccountKind::parse(&self.field("kind")).unwrap_or(AccountKind::Checking);
+                Some(Payout::Ach { name, routing: routing?, account: account?, kind })
+            }
+            Way::Iban => match Iban::parse(&self.field("iban")) {
+                Ok(iban) => Some(Payout::Iban { name, iban }),
+                Err(_) => {
+                    self.wrong("iban", self.words.t("claims-bad-iban"));
+                    None
+                }
+            },
+            Way::Cheque => {
+                let address = self.field("address").replace("\r\n", "\n");
+                if address.is_empty() || address.chars().count() > LONGEST_ADDRESS {
+                    self.wrong("address", self.words.t("claims-bad-address"));
+                }
+                Some(Payout::Cheque { name, address })
+            }
+        }
+    }
+
+    fn name(&mut self) -> String {
+        let name = self.field("name");
+        if name.is_empty() || name.chars().count() > LONGEST_PAYEE || name.chars().any(char::is_control) {
+            self.wrong("name", self.words.t("claims-bad-payee"));
+        }
+        name
+    }
+}

@@ -1,0 +1,76 @@
+//! `/me/claims`: everything somebody can have, side by side with the amounts, before they choose.
+
+use leptos::prelude::*;
+
+use super::{Below, shown};
+use crate::{
+    claims::{Choice, choices, kind_title, path_of, state_words, terms_words},
+    components::form::{ErrorSummary, FormToken},
+    error::PageError,
+    me::Mine,
+    request::{Request, use_request, use_words},
+    site::{Site, use_site},
+    words::Words,
+};
+
+/// `/me/claims`.
+#[component]
+pub fn ClaimsPage() -> impl IntoView {
+    let (site, request) = (use_site(), use_request());
+    Suspend::new(async move { shown(page(&site, &request).await) })
+}
+
+async fn page(site: &Site, request: &Request) -> Result<AnyView, PageError> {
+    let mine = Mine::load(site, request).await?;
+    let words = Words(request.lang);
+    let choices = choices(site, mine.incident(), &mine.person).await?;
+    let is_empty = choices.is_empty();
+    let cards: Vec<AnyView> = choices.into_iter().map(|choice| view! { <Card choice/> }.into_any()).collect();
+    let part = if is_empty {
+        view! { <p>{words.t("claims-none")}</p> }.into_any()
+    } else {
+        view! { <p class="lead">{words.t("claims-lead")}</p><p>{words.t("claims-waives-nothing")}</p><div class="stack">{cards}</div> }
+            .into_any()
+    };
+    Ok(view! {
+        <Below title=words.t("claims-title")>
+            <ErrorSummary/>
+            {part}
+        </Below>
+    }
+    .into_any())
+}
+
+/// One benefit: what it pays, until when, and the one thing to press.
+#[component]
+fn Card(choice: Choice) -> impl IntoView {
+    let (request, words) = (use_request(), use_words());
+    let Choice { benefit, claim } = choice;
+    let title = kind_title(words, benefit.terms.kind());
+    let until = benefit.last_day.as_deref().map(|day| words.with("claims-until", &[("date", &words.date(day))]));
+    let id = format!("benefit-{}", benefit.benefit_id);
+    let heading = id.clone();
+    let press = match claim {
+        Some(claim) => {
+            let said = words.with("claims-have", &[("number", &claim.number.as_str()), ("state", &state_words(words, claim.state))]);
+            let go = if claim.state == domain::claim::ClaimState::Draft { words.t("claims-go-on") } else { words.t("claims-see") };
+            view! { <p>{said}</p><p class="actions"><a class="button" href=request.lang.path(&path_of(&claim.number))>{go}</a></p> }.into_any()
+        }
+        None => view! {
+            <form method="post" action=request.lang.path("/me/claims")>
+                <FormToken/>
+                <p class="actions"><button class="button" name="benefit" value=benefit.benefit_id.to_string()>{words.t("claims-begin")}</button></p>
+            </form>
+        }
+        .into_any(),
+    };
+    view! {
+        <section class="card stack" aria-labelledby=id>
+            <h2 id=heading>{title}</h2>
+            <p>{terms_words(words, &benefit.terms)}</p>
+            {until.map(|until| view! { <p class="quiet">{until}</p> })}
+            {press}
+        </section>
+    }
+    .into_any()
+}

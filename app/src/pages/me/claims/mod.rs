@@ -1,0 +1,67 @@
+//! `/me/claims` and below: what somebody can ask for, in four short steps, and what became of it.
+
+mod fill;
+mod list;
+mod payout;
+mod send;
+mod sent;
+
+use domain::claim::ClaimState;
+use leptos::prelude::*;
+use store::claims::Claim;
+
+pub use list::ClaimsPage;
+pub use payout::PayoutPage;
+pub use send::SendClaimPage;
+
+use super::{Below, shown};
+use crate::{
+    claims::{claim_title, number_in},
+    components::form::ErrorSummary,
+    error::PageError,
+    forms::use_form_state,
+    me::Mine,
+    request::{Request, use_request},
+    site::{Site, use_site},
+    words::Words,
+};
+
+/// `/me/claims/{number}`: the second step while it is a draft, and its life afterwards.
+#[component]
+pub fn ClaimPage() -> impl IntoView {
+    let (site, request) = (use_site(), use_request());
+    Suspend::new(async move { shown(page(&site, &request).await) })
+}
+
+async fn page(site: &Site, request: &Request) -> Result<AnyView, PageError> {
+    let (mine, claim) = load(site, request).await?;
+    let title = claim_title(Words(request.lang), &claim);
+    let part = if claim.state == ClaimState::Draft {
+        fill::fill(site, request, &mine, &claim)
+    } else {
+        sent::sent(site, request, &mine, &claim).await?
+    };
+    Ok(framed(request, title, part))
+}
+
+/// The claim of an address, when it is this person's; another's is not there.
+async fn load(site: &Site, request: &Request) -> Result<(Mine, Claim), PageError> {
+    let mine = Mine::load(site, request).await?;
+    let number = number_in(request, 3)?;
+    let claim = site.store.claim_of_person(mine.visit.incident_id, mine.visit.person_id, &number).await?;
+    Ok((mine, claim.ok_or(PageError::NotFound)?))
+}
+
+fn framed(request: &Request, title: String, part: AnyView) -> AnyView {
+    let (words, all) = (Words(request.lang), request.lang.path("/me/claims"));
+    let mistake = use_form_state().mistake("act").map(str::to_owned);
+    view! {
+        <Below title>
+            <p class="small"><a href=all>{words.t("claims-back")}</a></p>
+            <ErrorSummary/>
+            {mistake.map(|words| view! { <p class="field__error" id="act">{words}</p> })}
+            {part}
+        </Below>
+    }
+    .into_any()
+}

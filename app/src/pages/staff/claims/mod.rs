@@ -1,0 +1,8 @@
+//! `/staff/incidents/{slug}/claims` and below.
+
+mod list;
+mod one;
+
+pub use list::StaffClaimsPage;
+pub use one::StaffClaimPage;
+pub(crate) use one::find as find_claim;

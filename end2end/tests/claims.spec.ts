@@ -1,0 +1,155 @@
+// Money for a claim: offered by two, asked for in four steps, asked about, granted in part, appealed, paid by a batch that two release. With script in English;
+// without, in Spanish, on a small screen.
+import type { Page } from '@playwright/test';
+import { colleague } from './support/colleagues.ts';
+import { fitsItsWidth, hasItsBones, isAccessible, picture } from './support/looks.ts';
+import { comeIn, mailTo, people } from './support/people.ts';
+import { expect, test } from './support/test.ts';
+
+test.describe.configure({ timeout: 300_000 });
+
+const STAFF = '/staff/incidents/harbour-supply';
+const WAYS = [
+  { name: 'in English, with script', lang: 'en', width: 1280, hasScript: true },
+  { name: 'in Spanish on a small screen, without script', lang: 'es', width: 360, hasScript: false },
+] as const;
+const SAYS = {
+  en: { question: /A question about your claim/, granted: /is granted/, paid: /is paid/, part: '$40.00', whole: '$50.00' },
+  es: { question: /Una pregunta sobre su reclamación/, granted: /Se aprobó su reclamación/, paid: /Se pagó su reclamación/, part: '$40.00', whole: '$50.00' },
+};
+
+async function looksRight(page: Page, name: string, lang: string, hasScript: boolean): Promise<void> {
+  if (hasScript) await isAccessible(page);
+  await hasItsBones(page, lang);
+  await fitsItsWidth(page);
+  await picture(page, `claims-${name}-${lang}`);
+}
+
+for (const way of WAYS) {
+  test(`a claim from the offer to the money, ${way.name}`, async ({ browser, server, watch }) => {
+    const { lang, hasScript } = way;
+    const prefix = lang === 'es' ? '/es' : '';
+    const says = SAYS[lang];
+    const options = { viewport: { width: way.width, height: 900 }, javaScriptEnabled: hasScript };
+    const keeps = await colleague(browser, server, `keeps.claims.${lang}@example.org`, 'compliance', options);
+    const owner = await colleague(browser, server, `owner.claims.${lang}@example.org`, 'owner', options);
+    const one = await colleague(browser, server, `one.claims.${lang}@example.org`, 'reviewer', options);
+    const other = await colleague(browser, server, `other.claims.${lang}@example.org`, 'reviewer', options);
+    for (const page of [keeps, owner, one, other]) watch.of(page);
+
+    await keeps.goto(`${prefix}${STAFF}/benefits/money`);
+    await looksRight(keeps, 'new', lang, hasScript);
+    await keeps.locator('#kind-of-time').check();
+    await keeps.locator('#amount').fill('25');
+    await keeps.locator('main form button.button').last().click();
+    await expect(keeps).toHaveURL(/\/benefits\/[0-9a-f-]{36}$/);
+    const offer = new URL(keeps.url()).pathname;
+    await owner.goto(offer);
+    await looksRight(owner, 'offer', lang, hasScript);
+    await owner.locator('button[value="open"]').click();
+    await expect(owner.locator('button[value="close"]')).toBeVisible();
+
+    // Four steps.
+    const context = await browser.newContext({ ...options, baseURL: server.origin });
+    const page = await context.newPage();
+    watch.of(page);
+    const person = people(lang)[lang === 'en' ? 45 : 27];
+    await comeIn(page, person, hasScript);
+    await page.goto(`${prefix}/me`);
+    await page.locator('main a[href$="/me/claims"]').click();
+    await looksRight(page, 'choices', lang, hasScript);
+    const benefit = offer.split('/').pop();
+    await page.locator(`button[value="${benefit}"]`).click();
+    await expect(page).toHaveURL(/\/me\/claims\/c-[0-9a-z-]+$/);
+    const claim = new URL(page.url()).pathname;
+    await page.locator('#what').fill('calls to my bank');
+    await page.locator('#hours').fill('two');
+    await page.locator('main form button.button').filter({ hasText: /Add it|Agregar/ }).click();
+    await expect(page.locator('#hours')).toHaveValue('two');
+    await expect(page.locator('#what')).toHaveValue('calls to my bank');
+    await looksRight(page, 'mistake', lang, hasScript);
+    await page.locator('#hours').fill('2');
+    await page.locator('main form button.button').filter({ hasText: /Add it|Agregar/ }).click();
+    await expect(page.locator('main')).toContainText(says.whole);
+    await looksRight(page, 'lines', lang, hasScript);
+    await page.locator('main a[href$="/payout"]').click();
+    await page.locator('#way').check();
+    await page.locator('#name').fill('Ana Example');
+    await page.locator('#routing').fill('021000021');
+    await page.locator('#account').fill('0012345678');
+    await looksRight(page, 'payout', lang, hasScript);
+    await page.locator('main form button.button').click();
+    await expect(page).toHaveURL(/\/send$/);
+    await expect(page.locator('main')).toContainText('5678');
+    await expect(page.locator('main')).not.toContainText('0012345678');
+    await page.locator('#attest').check();
+    await looksRight(page, 'send', lang, hasScript);
+    await page.locator('main form button.button').click();
+    await expect(page).toHaveURL(new RegExp(`${claim}$`));
+    await looksRight(page, 'sent', lang, hasScript);
+
+    // A question, an answer, a part.
+    const number = claim.split('/').pop();
+    const review = `${prefix}${STAFF}/claims/${number}`;
+    await one.goto(`${prefix}${STAFF}/claims`);
+    await looksRight(one, 'queue', lang, hasScript);
+    await one.locator(`main a[href$="/claims/${number}"]`).click();
+    await one.locator('button[value="take"]').click();
+    await looksRight(one, 'review', lang, hasScript);
+    await one.locator('#ask_what').fill('the day of the calls');
+    await one.locator('#ask_why').fill('to count them');
+    await one.locator('#ask_example').fill('10 March');
+    await one.locator('form:has(#ask_what) button.button').click();
+    await mailTo(page.request, person, says.question);
+    await page.goto(claim);
+    await expect(page.locator('main')).toContainText('the day of the calls');
+    await page.locator('#words').fill('On the tenth.');
+    await looksRight(page, 'question', lang, hasScript);
+    await page.locator('button[value="answer"]').click();
+    await one.goto(review);
+    await expect(one.locator('main')).toContainText('On the tenth.');
+    await one.locator('#granted').fill('40');
+    await one.locator('#approve_words').fill('One call is known.');
+    await one.locator('form:has(#granted) button.button').click();
+    await mailTo(page.request, person, says.granted);
+    await page.goto(claim);
+    await expect(page.locator('main')).toContainText(says.part);
+
+    // Another look, by somebody else.
+    await page.locator('#words').fill('There were two calls.');
+    await page.locator('button[value="appeal"]').click();
+    await one.goto(review);
+    await expect(one.locator('button[value="take"]')).toHaveCount(0);
+    await other.goto(review);
+    await other.locator('button[value="take"]').click();
+    await other.locator('form:has(#granted) button.button').click();
+    await expect(other.locator('main')).toContainText('There were two calls.');
+
+    // The money.
+    await one.goto(`${prefix}${STAFF}/payments`);
+    await looksRight(one, 'payments', lang, hasScript);
+    await one.locator('button[value="batch"]').first().click();
+    await expect(one).toHaveURL(/\/payments\/[0-9a-f-]{36}$/);
+    const batch = new URL(one.url()).pathname;
+    await expect(one.locator('button[value="release"]')).toHaveCount(0);
+    await other.goto(batch);
+    await looksRight(other, 'batch', lang, hasScript);
+    await other.locator('button[value="release"]').click();
+    await expect(other.locator('main a[href$="/list.csv"]')).toBeVisible();
+    const references = (await other.locator('main').innerText()).match(/P[0-9A-Z]{12}/g) ?? [];
+    expect(references).toHaveLength(2);
+    await page.goto(claim);
+    await looksRight(page, 'on-its-way', lang, hasScript);
+    await one.goto(`${prefix}${STAFF}/payments`);
+    await one.locator('#results').fill(references.map((reference) => `${reference} paid`).join('\n'));
+    await one.locator('button[value="results"]').click();
+    await expect(one).toHaveURL(/paid=2&failed=0&before=0&unknown=0$/);
+    await looksRight(one, 'books', lang, hasScript);
+    await mailTo(page.request, person, says.paid);
+    await page.goto(claim);
+    await expect(page.locator('main')).toContainText(says.whole);
+    await looksRight(page, 'paid', lang, hasScript);
+    for (const context of [keeps, owner, one, other].map((page) => page.context())) await context.close();
+    await context.close();
+  });
+}

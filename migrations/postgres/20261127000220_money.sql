@@ -1,0 +1,75 @@
+-- Where the money of a claim goes, what is owed and paid, and the books.
+
+alter table claims add column payout BYTEA; -- sealed
+-- ach, iban, cheque: which payments share a file.
+alter table claims add column payout_way TEXT;
+-- The same destination has the same: shown to reviewers when several people share one.
+alter table claims add column payout_hash BYTEA;
+create index claims_payout on claims (incident_id, payout_hash) where payout_hash is not null;
+
+-- Money to one person for one claim. A payment that fails is followed by another.
+create table payments (
+    incident_id UUID not null,
+    payment_id UUID not null,
+    claim_id UUID not null,
+    person_id UUID not null,
+    -- What the bank gives back with a result: P and 12 symbols, no name and no number of ours.
+    reference TEXT not null,
+    way TEXT not null,
+    cents BIGINT not null check (cents > 0),
+    currency TEXT not null,
+    state TEXT not null, -- waiting, batched, released, paid, failed
+    batch_id UUID,
+    made_at BIGINT not null,
+    settled_at BIGINT,
+    -- Why it failed, as the bank's code says it.
+    why TEXT,
+    primary key (incident_id, payment_id)
+);
+create unique index payments_reference on payments (reference);
+create index payments_of_claim on payments (incident_id, claim_id);
+create index payments_waiting on payments (incident_id, way, currency, payment_id) where state = 'waiting';
+create index payments_of_batch on payments (incident_id, batch_id, payment_id) where batch_id is not null;
+
+-- Payments that one person puts together and another releases.
+create table payment_batches (
+    incident_id UUID not null,
+    batch_id UUID not null,
+    way TEXT not null,
+    currency TEXT not null,
+    state TEXT not null, -- made, released, dropped
+    payments BIGINT not null,
+    cents BIGINT not null,
+    made_by UUID not null,
+    made_at BIGINT not null,
+    released_by UUID,
+    released_at BIGINT,
+    primary key (incident_id, batch_id)
+);
+
+-- Double entry: the lines of an entry sum to nothing. Only ever added to.
+create table ledger_entries (
+    incident_id UUID not null,
+    entry_id UUID not null,
+    at BIGINT not null,
+    what TEXT not null, -- granted, released, paid, failed
+    claim_id UUID not null,
+    payment_id UUID,
+    primary key (incident_id, entry_id)
+);
+create table ledger_lines (
+    incident_id UUID not null,
+    entry_id UUID not null,
+    account TEXT not null, -- compensation, owed, on_the_way, bank
+    -- Above nothing is a debit, below nothing a credit.
+    cents BIGINT not null check (cents <> 0),
+    currency TEXT not null,
+    primary key (incident_id, entry_id, account)
+);
+create function ledger_is_added_to() returns trigger language plpgsql as $$
+begin
+    raise exception 'the ledger is only added to';
+end
+$$;
+create trigger ledger_entries_stay before update or delete on ledger_entries for each row execute function ledger_is_added_to();
+create trigger ledger_lines_stay before update or delete on ledger_lines for each row execute function ledger_is_added_to();

@@ -1,0 +1,74 @@
+//! Files for the bank: their shape, and that no cell of a list is a formula.
+
+use http::StatusCode;
+
+use super::{CASH, PAYMENTS, ana, form_id, offered, only_claim, reviewer, seen, staff_path};
+use crate::support::TestSite;
+
+/// A cash claim that was granted, its payment released: the batch's page.
+async fn released(site: &TestSite, payout: &str, way: &str) -> String {
+    let incident = site.incident("march-2031").await;
+    let benefit = offered(site, &incident, CASH).await;
+    let invited = ana(site, &incident).await;
+    let browser = site.enter(&invited).await;
+    let to = browser.post("/me/claims", &format!("benefit={benefit}")).await.location().unwrap().to_owned();
+    let version = seen(&browser.get(&to).await.body);
+    let saved = browser.post(&to, &format!("seen={version}&{payout}")).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    let send = saved.location().unwrap().to_owned();
+    assert_eq!(browser.post(&send, &format!("form_id={}&attest=on", form_id(1))).await.status, StatusCode::SEE_OTHER);
+    let (one, other) = (reviewer(site, &incident).await, reviewer(site, &incident).await);
+    let page = staff_path(send.strip_suffix("/send").unwrap());
+    assert_eq!(one.post(&page, &format!("act=take&form_id={}", form_id(2))).await.status, StatusCode::SEE_OTHER);
+    let approve = format!("act=approve&form_id={}&granted=100&approve_words=", form_id(3));
+    assert_eq!(one.post(&page, &approve).await.status, StatusCode::SEE_OTHER);
+    let made = one.post(PAYMENTS, &format!("act=batch&way={way}&currency=USD")).await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
+    let batch = made.location().unwrap().to_owned();
+    assert_eq!(other.post(&batch, "act=release").await.status, StatusCode::SEE_OTHER);
+    only_claim(site, &invited).await;
+    batch
+}
+
+async fn file(site: &TestSite, path: &str) -> String {
+    let incident = site.test.store.find_incident(&domain::slug::Slug::parse("march-2031").unwrap()).await.unwrap().unwrap();
+    let answer = reviewer(site, &incident).await.get(path).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    answer.body
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_ach_file_has_records_of_94_letters_in_blocks_of_ten_and_is_the_same_each_time() {
+    let site = TestSite::new().await;
+    let payout = "way=ach&name=Mar%C3%ADa+N%C3%BA%C3%B1ez&routing=021000021&account=12345&kind=savings";
+    let batch = released(&site, payout, "ach").await;
+    let ach = file(&site, &format!("{batch}/file")).await;
+    let records: Vec<&str> = ach.lines().collect();
+    assert_eq!(records.len(), 10);
+    assert!(records.iter().all(|record| record.len() == 94 && record.is_ascii()), "{ach}");
+    assert_eq!(records.iter().map(|record| &record[..1]).collect::<String>(), "1568999999");
+    let entry = records[2];
+    assert_eq!((&entry[1..3], &entry[3..12], entry[12..29].trim(), &entry[29..39]), ("32", "021000021", "12345", "0000010000"));
+    assert_eq!(entry[54..76].trim(), "MARIA NUNEZ");
+    assert_eq!(ach, file(&site, &format!("{batch}/file")).await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_that_begins_like_a_formula_is_a_text_in_the_list() {
+    let site = TestSite::new().await;
+    let batch = released(&site, "way=cheque&name=%3DSUM(A1)&address=%40cmd%0A1+Main+St", "cheque").await;
+    let list = file(&site, &format!("{batch}/list.csv")).await;
+    assert!(list.contains("\"'=SUM(A1)\"") && list.contains("\"'@cmd"), "{list}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_credit_transfer_says_whom_it_pays_and_escapes_what_would_be_markup() {
+    let site = TestSite::new().await;
+    let batch = released(&site, "way=iban&name=Ana+%3Cb%3E+%26+Co&iban=DE89370400440532013000", "iban").await;
+    let xml = file(&site, &format!("{batch}/file")).await;
+    for says in
+        ["pain.001.001.09", "<IBAN>DE89370400440532013000</IBAN>", "<InstdAmt Ccy=\"USD\">100.00</InstdAmt>", "Ana &lt;b&gt; &amp; Co"]
+    {
+        assert!(xml.contains(says), "{says}: {xml}");
+    }
+}

@@ -1,0 +1,93 @@
+//! Claims over HTTP: offered by two, filled in, sent, looked at, granted, paid.
+
+mod files;
+mod once;
+mod refused;
+mod walk;
+
+use domain::{ids::ClaimId, incident::Incident, staff::Role};
+use http::StatusCode;
+use store::claims::Claim;
+
+use crate::support::{
+    TestSite,
+    desk::Colleague,
+    people::{Browser, Invited},
+};
+
+const BENEFITS: &str = "/staff/incidents/march-2031/benefits/money";
+const CLAIMS: &str = "/staff/incidents/march-2031/claims";
+const PAYMENTS: &str = "/staff/incidents/march-2031/payments";
+/// Time, at 25 dollars an hour.
+const TIME: &str = "kind=time&amount=25&currency=USD&most_hours=10&last_day=&grace_days=0";
+const CASH: &str = "kind=cash&amount=100&currency=USD&most_hours=10&last_day=&grace_days=0";
+const EXPENSES: &str = "kind=expenses&amount=500&currency=USD&most_hours=10&last_day=&grace_days=0&expense-credit=on&expense-documents=on";
+const TO_A_BANK: &str = "way=ach&name=Ana+Example&routing=021000021&account=000123456789&kind=checking&iban=&address=";
+
+/// An offer of money that a second person opened: the id of the benefit.
+async fn offered(site: &TestSite, incident: &Incident, offer: &str) -> String {
+    let (writer, owner) = (site.colleague(Role::Compliance, Some(incident.incident_id)).await, site.colleague(Role::Owner, None).await);
+    let written = writer.post(BENEFITS, offer).await;
+    assert_eq!(written.status, StatusCode::SEE_OTHER, "{}", written.body);
+    let page = written.location().unwrap().to_owned();
+    assert_eq!(writer.post(&page, "act=open").await.status, StatusCode::UNPROCESSABLE_ENTITY, "who wrote it does not open it");
+    let shown = owner.get(&page).await;
+    assert!(shown.body.contains("Open it"), "{}", shown.body);
+    assert_eq!(owner.post(&page, "act=open").await.status, StatusCode::SEE_OTHER);
+    page.rsplit('/').next().unwrap().to_owned()
+}
+
+async fn reviewer<'a>(site: &'a TestSite, incident: &Incident) -> Colleague<'a> {
+    site.colleague(Role::Reviewer, Some(incident.incident_id)).await
+}
+
+async fn ana(site: &TestSite, incident: &Incident) -> Invited {
+    site.person_with_invitation(incident, "Ana", Some("ana@example.org"), |_| ()).await
+}
+
+/// Which version of the claim a page was made of.
+fn seen(page: &str) -> String {
+    let at = page.find("name=\"seen\" value=\"").expect("a version") + "name=\"seen\" value=\"".len();
+    page[at..].chars().take_while(char::is_ascii_digit).collect()
+}
+
+fn form_id(number: u128) -> String {
+    uuid::Uuid::from_u128(0x4000_8000_0000_0000_0000 + number).to_string()
+}
+
+/// A claim for two hours, filled in and not yet sent: its path.
+async fn filled(browser: &Browser<'_>, benefit: &str) -> String {
+    let begun = browser.post("/me/claims", &format!("benefit={benefit}")).await;
+    assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.body);
+    let path = begun.location().unwrap().to_owned();
+    let page = browser.get(&path).await;
+    let added = browser.post(&path, &format!("act=add&seen={}&what=calls+to+my+bank&hours=2", seen(&page.body))).await;
+    assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.body);
+    let payout = browser.get(&format!("{path}/payout")).await;
+    let saved = browser.post(&format!("{path}/payout"), &format!("seen={}&{TO_A_BANK}", seen(&payout.body))).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    path
+}
+
+/// The same, sent.
+async fn sent(browser: &Browser<'_>, benefit: &str) -> String {
+    let path = filled(browser, benefit).await;
+    let done = browser.post(&format!("{path}/send"), &format!("form_id={}&attest=on", form_id(1))).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    path
+}
+
+/// The page of a claim for staff.
+fn staff_path(path: &str) -> String {
+    format!("{CLAIMS}/{}", path.rsplit('/').next().unwrap())
+}
+
+async fn only_claim(site: &TestSite, invited: &Invited) -> Claim {
+    let claims = site.test.store.claims_of_person(invited.person.incident_id, invited.person.person_id).await.unwrap();
+    assert_eq!(claims.len(), 1, "one claim");
+    claims.into_iter().next().unwrap()
+}
+
+async fn stands_at(site: &TestSite, invited: &Invited, claim: ClaimId) -> Claim {
+    site.test.store.claim(invited.person.incident_id, claim).await.unwrap().unwrap()
+}

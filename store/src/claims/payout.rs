@@ -1,0 +1,56 @@
+//! Where the money of a claim goes: sealed, and found again only by who shares it.
+
+use domain::{
+    ids::{ClaimId, IncidentId},
+    payout::Payout,
+};
+
+use super::{
+    Claim, ClaimError, ClaimRefusal,
+    row::{COLUMNS, ClaimRow, payout_place},
+};
+use crate::{Store, StoreError, Tx, keys::Purpose, on};
+
+impl Store {
+    /// Keeps where the money goes; only while the claim is a draft, and only over the version that was seen.
+    ///
+    /// # Errors
+    /// Refused as [`ClaimRefusal::Stale`] when it was changed or sent meanwhile; when the database fails.
+    pub async fn save_payout(&self, tx: &mut Tx, claim: &Claim, payout: &Payout) -> Result<Claim, ClaimError> {
+        let keys = self.incident_keys(claim.incident_id).await?;
+        let sealed = keys.seal(payout_place(claim.claim_id), payout, &*self.entropy)?;
+        let hash = keys.lookup(Purpose::Payout, &[payout.destination().as_bytes()]);
+        let sql = format!(
+            "update claims set payout = $3, payout_way = $4, payout_hash = $5, version = version + 1
+             where incident_id = $1 and claim_id = $2 and state = 'draft' and version = $6 returning {COLUMNS}"
+        );
+        let row: Option<ClaimRow> = on!(&mut *tx, |db| sqlx::query_as(&sql)
+            .bind(claim.incident_id.0)
+            .bind(claim.claim_id.0)
+            .bind(&sealed)
+            .bind(payout.way().as_str())
+            .bind(hash.to_vec())
+            .bind(claim.version)
+            .fetch_optional(&mut **db)
+            .await)?;
+        Ok(row.ok_or(ClaimError::Refused(ClaimRefusal::Stale))?.open(&keys)?)
+    }
+
+    /// How many other people's claims of the incident send their money to the same place. Shown to reviewers; it decides nothing.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn sharing_payout(&self, claim: &Claim) -> Result<i64, StoreError> {
+        let sql = "select count(distinct o.person_id) from claims c join claims o
+                   on o.incident_id = c.incident_id and o.payout_hash = c.payout_hash and o.person_id <> c.person_id and o.state <> 'withdrawn'
+                   where c.incident_id = $1 and c.claim_id = $2";
+        Ok(on!(self.read(), |db| sqlx::query_scalar(sql).bind(claim.incident_id.0).bind(claim.claim_id.0).fetch_one(db).await)?)
+    }
+
+    /// A claim, until the end of the transaction nobody else's to change.
+    pub(crate) async fn claim_held(&self, tx: &mut Tx, incident: IncidentId, claim: ClaimId) -> Result<Claim, StoreError> {
+        let sql = format!("select {COLUMNS} from claims where incident_id = $1 and claim_id = $2 {}", tx.for_update());
+        let row: ClaimRow = on!(&mut *tx, |db| sqlx::query_as(&sql).bind(incident.0).bind(claim.0).fetch_one(&mut **db).await)?;
+        row.open(&*self.incident_keys(incident).await?)
+    }
+}
