@@ -46,5 +46,5 @@ bench: build ## how fast this machine serves: proof 06 at full size
 	end2end/proof/run --only 06 --program $(CARGO_TARGET_DIR)/release/candor
 
 prove: build ## the heavy proofs at full size (an hour or two)
-	@$(TOOLS)/need node-tools python-tools postgres wrk nginx smtp-sink spamassassin zbar
+	@$(TOOLS)/need node-tools python-tools postgres wrk nginx smtp-sink spamassassin zbar clamd
 	$(TOOLS)/with-postgres end2end/proof/run --program $(CARGO_TARGET_DIR)/release/candor

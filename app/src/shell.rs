@@ -135,6 +135,7 @@ pub fn App() -> impl IntoView {
                 <Route path=(StaticSegment("me"), StaticSegment("not-me")) view=|| pages::me::NotMePage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("me"), StaticSegment("claims")) view=|| pages::me::ClaimsPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("me"), StaticSegment("claims"), ParamSegment("number")) view=|| pages::me::ClaimPage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("me"), StaticSegment("claims"), ParamSegment("number"), StaticSegment("evidence")) view=|| pages::me::EvidencePage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("me"), StaticSegment("claims"), ParamSegment("number"), StaticSegment("payout")) view=|| pages::me::PayoutPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("me"), StaticSegment("claims"), ParamSegment("number"), StaticSegment("send")) view=|| pages::me::SendClaimPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("me"), StaticSegment("protection")) view=|| pages::me::ProtectionPage().into_any() ssr=SsrMode::Async/>

@@ -1,5 +1,5 @@
-// Money for a claim: offered by two, asked for in four steps, asked about, granted in part, appealed, paid by a batch that two release. With script in English;
-// without, in Spanish, on a small screen.
+// Money for what somebody spent: offered by two, asked for in four steps with two photos, asked about, granted in part, appealed, paid by a batch that two
+// release. With script in English; without, in Spanish, on a small screen.
 import type { Page } from '@playwright/test';
 import { colleague } from './support/colleagues.ts';
 import { fitsItsWidth, hasItsBones, isAccessible, picture } from './support/looks.ts';
@@ -39,8 +39,8 @@ for (const way of WAYS) {
 
     await keeps.goto(`${prefix}${STAFF}/benefits/money`);
     await looksRight(keeps, 'new', lang, hasScript);
-    await keeps.locator('#kind-of-time').check();
-    await keeps.locator('#amount').fill('25');
+    await keeps.locator('#kind-of-expenses').check();
+    await keeps.locator('#amount').fill('500');
     await keeps.locator('main form button.button').last().click();
     await expect(keeps).toHaveURL(/\/benefits\/[0-9a-f-]{36}$/);
     const offer = new URL(keeps.url()).pathname;
@@ -62,16 +62,33 @@ for (const way of WAYS) {
     await page.locator(`button[value="${benefit}"]`).click();
     await expect(page).toHaveURL(/\/me\/claims\/c-[0-9a-z-]+$/);
     const claim = new URL(page.url()).pathname;
-    await page.locator('#what').fill('calls to my bank');
-    await page.locator('#hours').fill('two');
+    await page.locator('#on').selectOption('documents');
+    await page.locator('#what').fill('a new passport');
+    await page.locator('#day').fill('2026-11-02');
+    await page.locator('#amount').fill('fifty');
     await page.locator('main form button.button').filter({ hasText: /Add it|Agregar/ }).click();
-    await expect(page.locator('#hours')).toHaveValue('two');
-    await expect(page.locator('#what')).toHaveValue('calls to my bank');
+    await expect(page.locator('#amount')).toHaveValue('fifty');
+    await expect(page.locator('#what')).toHaveValue('a new passport');
     await looksRight(page, 'mistake', lang, hasScript);
-    await page.locator('#hours').fill('2');
+    await page.locator('#amount').fill('50');
     await page.locator('main form button.button').filter({ hasText: /Add it|Agregar/ }).click();
     await expect(page.locator('main')).toContainText(says.whole);
     await looksRight(page, 'lines', lang, hasScript);
+    // Two photos; what is none is refused with words.
+    await page.locator('main a[href$="/evidence"]').click();
+    const file = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/jpeg', buffer });
+    await page.locator('#file').setInputFiles(file('page.jpg', Buffer.from('<html></html>')));
+    await page.locator('main form button.button').click();
+    await expect(page.locator('#file-error')).toBeVisible();
+    for (const height of [300, 400]) {
+      const photo = await page.screenshot({ type: 'jpeg', clip: { x: 0, y: 0, width: 300, height } });
+      await page.locator('#file').setInputFiles(file(`receipt-${height}.jpg`, photo));
+      await page.locator('main form:has(#file) button.button').click();
+      await expect(page.locator('main')).toContainText(`receipt-${height}.jpg`);
+    }
+    await expect(page.locator('img.evidence')).toHaveCount(2);
+    await looksRight(page, 'evidence', lang, hasScript);
+    await page.goto(claim);
     await page.locator('main a[href$="/payout"]').click();
     await page.locator('#way').check();
     await page.locator('#name').fill('Ana Example');
@@ -95,35 +112,40 @@ for (const way of WAYS) {
     await looksRight(one, 'queue', lang, hasScript);
     await one.locator(`main a[href$="/claims/${number}"]`).click();
     await one.locator('button[value="take"]').click();
+    await expect(one.locator('img.evidence')).toHaveCount(2);
+    for (const image of await one.locator('img.evidence').all()) {
+      await image.scrollIntoViewIfNeeded();
+      await expect.poll(() => image.evaluate((element: HTMLImageElement) => element.naturalWidth)).toBeGreaterThan(0);
+    }
     await looksRight(one, 'review', lang, hasScript);
-    await one.locator('#ask_what').fill('the day of the calls');
-    await one.locator('#ask_why').fill('to count them');
-    await one.locator('#ask_example').fill('10 March');
+    await one.locator('#ask_what').fill('the bill of the office');
+    await one.locator('#ask_why').fill('to see what was paid');
+    await one.locator('#ask_example').fill('a photo of it');
     await one.locator('form:has(#ask_what) button.button').click();
     await mailTo(page.request, person, says.question);
     await page.goto(claim);
-    await expect(page.locator('main')).toContainText('the day of the calls');
-    await page.locator('#words').fill('On the tenth.');
+    await expect(page.locator('main')).toContainText('the bill of the office');
+    await page.locator('#words').fill('It is on the second photo.');
     await looksRight(page, 'question', lang, hasScript);
     await page.locator('button[value="answer"]').click();
     await one.goto(review);
-    await expect(one.locator('main')).toContainText('On the tenth.');
+    await expect(one.locator('main')).toContainText('It is on the second photo.');
     await one.locator('#granted').fill('40');
-    await one.locator('#approve_words').fill('One call is known.');
+    await one.locator('#approve_words').fill('The photo of the passport is not for this.');
     await one.locator('form:has(#granted) button.button').click();
     await mailTo(page.request, person, says.granted);
     await page.goto(claim);
     await expect(page.locator('main')).toContainText(says.part);
 
     // Another look, by somebody else.
-    await page.locator('#words').fill('There were two calls.');
+    await page.locator('#words').fill('The office asks for a photo.');
     await page.locator('button[value="appeal"]').click();
     await one.goto(review);
     await expect(one.locator('button[value="take"]')).toHaveCount(0);
     await other.goto(review);
     await other.locator('button[value="take"]').click();
     await other.locator('form:has(#granted) button.button').click();
-    await expect(other.locator('main')).toContainText('There were two calls.');
+    await expect(other.locator('main')).toContainText('The office asks for a photo.');
 
     // The money.
     await one.goto(`${prefix}${STAFF}/payments`);

@@ -53,6 +53,8 @@ pub struct Config {
     pub max_connections_per_address: usize,
     /// Megabytes of an uploaded list of people at most; larger ones come by the command line.
     pub max_list_mb: u64,
+    /// Where the virus scanner clamd listens: `host:port`, or the path of its socket. Empty for none.
+    pub clamd: String,
     /// Whether webhooks may call addresses in private networks, and without TLS.
     pub webhooks_may_reach_private_networks: bool,
     /// A guidance catalogue instead of the one that comes with Candor.
@@ -108,6 +110,7 @@ impl Default for Config {
             max_connections: 10_000,
             max_connections_per_address: 1_000,
             max_list_mb: 1024,
+            clamd: String::new(),
             webhooks_may_reach_private_networks: false,
             guidance: None,
             dkim: Dkim::default(),

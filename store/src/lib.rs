@@ -15,6 +15,7 @@ pub mod digests;
 pub mod drafts;
 mod drills;
 mod error;
+pub mod evidence;
 pub mod genuine;
 mod group_commit;
 pub mod helpers;

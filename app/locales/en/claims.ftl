@@ -167,3 +167,4 @@ claims-refused-not-with-you = You do not have this claim. Take it first.
 claims-refused-same-person = You decided this claim. An appeal goes to another person.
 claims-refused-bad-amount = Grant more than nothing, no more than was asked for, and no less than was granted before.
 claims-refused-no-words = Write why: the person reads it.
+claims-number = Claim { $number }

@@ -167,3 +167,4 @@ claims-refused-not-with-you = Usted no tiene esta reclamación. Tómela primero.
 claims-refused-same-person = Usted decidió esta reclamación. Otra persona debe hacer la nueva revisión.
 claims-refused-bad-amount = Apruebe más que nada, no más de lo pedido y no menos de lo aprobado antes.
 claims-refused-no-words = Escriba por qué: la persona lo lee.
+claims-number = Reclamación { $number }

@@ -164,11 +164,17 @@ async fn note(
     counts: &mut Counts,
 ) -> Result<(), Refused> {
     let (incident, now) = (desk.incident.incident_id, site.now());
+    let Some(payment) = site.store.find_payment(incident, reference).await? else {
+        counts.unknown += 1;
+        return Ok(());
+    };
     // What is known already waits for nobody.
-    if site.store.is_answered(incident, reference, answer).await? {
+    if payment.state == answer.state() {
         counts.before += 1;
         return Ok(());
     }
+    // Before the transaction: whoever holds the payment must not wait for a connection that those who wait for the payment have.
+    let person = site.store.person(incident, payment.person_id).await?;
     let mut tx = site.store.write().await?;
     match site.store.bank_answers(&mut tx, incident, reference, answer, now).await? {
         Answered::Before => counts.before += 1,
@@ -178,10 +184,8 @@ async fn note(
                 BankAnswer::Failed(_) => Some(News::CameBack),
                 BankAnswer::Paid => (claim.state == ClaimState::Paid).then_some(News::Paid),
             };
-            if let Some(news) = news
-                && let Some(person) = site.store.person(incident, claim.person_id).await?
-            {
-                tell(&site.store, &mut tx, (&claim, &person), news, "", now).await?;
+            if let Some((news, person)) = news.zip(person.as_ref()) {
+                tell(&site.store, &mut tx, (&claim, person), news, "", now).await?;
             }
             tx.commit().await?;
             *(if answer == BankAnswer::Paid { &mut counts.paid } else { &mut counts.failed }) += 1;

@@ -99,6 +99,8 @@ pub struct RouteRule {
 
 /// Where a list of people is uploaded.
 pub const LIST_UPLOAD: &str = "/staff/incidents/{slug}/imports";
+/// Where a photo or a paper is added to a claim.
+pub const EVIDENCE_UPLOAD: &str = "/me/claims/{number}/evidence";
 
 impl RouteRule {
     const fn get(path: &'static str, caller: Caller) -> Self {
@@ -153,7 +155,7 @@ impl RouteRule {
     /// Whether a file may be sent here: the body is larger than a form's, and streamed to its handler instead of read before.
     #[must_use]
     pub fn takes_file(&self) -> bool {
-        self.method == "POST" && self.path == LIST_UPLOAD
+        self.method == "POST" && matches!(self.path, LIST_UPLOAD | EVIDENCE_UPLOAD)
     }
 
     /// Whether it is a server function, called by an island.

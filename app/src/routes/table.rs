@@ -2,7 +2,7 @@
 
 use domain::{helper::Doing, staff::Work};
 
-use super::{Caller, LIST_UPLOAD, RouteRule, Scripts};
+use super::{Caller, EVIDENCE_UPLOAD, LIST_UPLOAD, RouteRule, Scripts};
 
 /// Every route. What does not stand here is answered 404, whatever the router underneath knows.
 pub const ROUTES: &[RouteRule] = &[
@@ -81,6 +81,10 @@ pub const ROUTES: &[RouteRule] = &[
     RouteRule::post("/me/claims", Caller::Person).lets(Doing::Claim),
     RouteRule::get("/me/claims/{number}", Caller::Person).lets(Doing::Claim),
     RouteRule::post("/me/claims/{number}", Caller::Person).lets(Doing::Claim),
+    RouteRule::get(EVIDENCE_UPLOAD, Caller::Person).lets(Doing::Claim),
+    RouteRule::post(EVIDENCE_UPLOAD, Caller::Person).lets(Doing::Claim),
+    RouteRule::post("/me/claims/{number}/evidence/{id}", Caller::Person).lets(Doing::Claim),
+    RouteRule::get("/me/claims/{number}/evidence/{id}/{page}", Caller::Person).lets(Doing::Claim),
     RouteRule::get("/me/claims/{number}/payout", Caller::Person).lets(Doing::Claim),
     RouteRule::post("/me/claims/{number}/payout", Caller::Person).lets(Doing::Claim),
     RouteRule::get("/me/claims/{number}/send", Caller::Person).lets(Doing::Claim),
@@ -147,6 +151,7 @@ pub const ROUTES: &[RouteRule] = &[
     RouteRule::get("/staff/incidents/{slug}/claims", Caller::Staff(Work::Claims)),
     RouteRule::get("/staff/incidents/{slug}/claims/{number}", Caller::Staff(Work::Claims)),
     RouteRule::post("/staff/incidents/{slug}/claims/{number}", Caller::Staff(Work::Claims)),
+    RouteRule::get("/staff/incidents/{slug}/claims/{number}/evidence/{id}/{page}", Caller::Staff(Work::Claims)),
     RouteRule::get("/staff/incidents/{slug}/payments", Caller::Staff(Work::Claims)),
     RouteRule::post("/staff/incidents/{slug}/payments", Caller::Staff(Work::Claims)),
     RouteRule::get("/staff/incidents/{slug}/payments/{id}", Caller::Staff(Work::Claims)),

@@ -22,7 +22,8 @@ use store::{
 
 use super::{Failure, Global, Opened};
 use crate::{
-    letters::{LettersError, Printer, PrinterParts, Shelf, take_out, write_out},
+    letters::{LettersError, Printer, PrinterParts, take_out, write_out},
+    sealed_folder::SealedFolder,
     site,
 };
 
@@ -89,7 +90,7 @@ fn paper(text: &str) -> Result<Paper, String> {
 /// database, fonts or disk fail.
 pub async fn run(global: &Global, command: &Letters) -> Result<(), Failure> {
     let opened = global.open().await?;
-    let shelf = Shelf::in_folder(&global.data_dir);
+    let shelf = SealedFolder::in_folder(&global.data_dir, "letters");
     match command {
         Letters::Batch { incident, size, paper, notice, out } => {
             let incident = opened.incident(incident).await?;
@@ -108,7 +109,7 @@ pub async fn run(global: &Global, command: &Letters) -> Result<(), Failure> {
 async fn batch(
     global: &Global,
     opened: &Opened,
-    shelf: &Shelf,
+    shelf: &SealedFolder,
     incident: &Incident,
     notice: Option<&str>,
     new: &NewBatch,
@@ -156,7 +157,7 @@ async fn batch(
     Ok(())
 }
 
-fn printer(opened: &Opened, shelf: &Shelf) -> Result<Printer, Failure> {
+fn printer(opened: &Opened, shelf: &SealedFolder) -> Result<Printer, Failure> {
     let config = &opened.config;
     let parts = PrinterParts {
         store: opened.store.clone(),
@@ -187,7 +188,7 @@ async fn begun_notice(opened: &Opened, incident: &Incident, id: Option<&str>) ->
     })
 }
 
-async fn write_all(opened: &Opened, shelf: &Shelf, batch: &LetterBatch, files: &[LetterFile], out: &Path) -> Result<(), Failure> {
+async fn write_all(opened: &Opened, shelf: &SealedFolder, batch: &LetterBatch, files: &[LetterFile], out: &Path) -> Result<(), Failure> {
     for file in files {
         let bytes = take_out(&opened.store, shelf, batch.incident_id, file).await?;
         write_out(out, file, &bytes)?;
@@ -228,7 +229,14 @@ async fn list(global: &Global, opened: &Opened, incident: &Incident) -> Result<(
     Ok(())
 }
 
-async fn download(global: &Global, opened: &Opened, shelf: &Shelf, incident: &Incident, number: i64, out: &Path) -> Result<(), Failure> {
+async fn download(
+    global: &Global,
+    opened: &Opened,
+    shelf: &SealedFolder,
+    incident: &Incident,
+    number: i64,
+    out: &Path,
+) -> Result<(), Failure> {
     let batch = opened.store.letter_batch(incident.incident_id, number).await?;
     let batch =
         batch.ok_or_else(|| Failure::BadInput(format!("{} has no batch {number}; `candor letters list` shows all", incident.slug)))?;

@@ -13,6 +13,7 @@ use tokio_util::sync::CancellationToken;
 use super::{Failure, Global};
 use crate::{
     config::Config,
+    evidence::{EvidenceFiles, Scanner},
     http::{self, Lists, bounce_hook::BounceHook, files::StaticFiles, front::FrontSettings, listener},
     machine::raise_file_limit,
     ops, site,
@@ -76,9 +77,11 @@ pub async fn serve(global: &Global, config: Config, ready: impl FnOnce(SocketAdd
     };
     let database = opened.config.database_address(&global.data_dir);
     let lists = Lists::in_folder(&global.data_dir, database, global.master_key()?, opened.config.max_list_mb)?;
+    let evidence = EvidenceFiles::in_folder(&global.data_dir, Scanner::from_setting(&opened.config.clamd));
     let settings = FrontSettings {
         trusted_proxies: opened.config.trusted_proxies.clone(),
         lists: Some(lists),
+        evidence: Some(evidence.clone()),
         bounces: BounceHook::from_config(&opened.config)?,
         ..FrontSettings::default()
     };
@@ -92,7 +95,7 @@ pub async fn serve(global: &Global, config: Config, ready: impl FnOnce(SocketAdd
     });
     let watch_stop = stop.child_token();
     let watching = tokio::spawn(pages.watch(watch_stop.clone()));
-    let workers = Workers::start(&site, &opened, global)?;
+    let workers = Workers::start(&site, &opened, evidence)?;
     let ops_router = ops::router(site.clone(), global.data_dir.clone());
     // The ops listener goes on answering while the public one finishes.
     let ops_stop = CancellationToken::new();

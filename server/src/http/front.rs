@@ -36,6 +36,7 @@ use super::{
     upload::Lists,
     watch::{Seen, Watch},
 };
+use crate::evidence::EvidenceFiles;
 
 /// Where passwords of staff are tried.
 const SIGN_IN: &str = "/staff/signin";
@@ -61,6 +62,8 @@ pub struct FrontSettings {
     pub queue_patience: Duration,
     /// What takes uploaded lists; without it lists come by the command line only.
     pub lists: Option<Lists>,
+    /// What takes evidence; without it none is taken.
+    pub evidence: Option<EvidenceFiles>,
     /// What takes reports of mail that did not arrive; without it nobody may call it.
     pub bounces: Option<BounceHook>,
     /// How long a list may take to arrive and its answer to be made.
@@ -80,6 +83,7 @@ impl Default for FrontSettings {
             at_once: 256,
             queue_patience: seconds(2),
             lists: None,
+            evidence: None,
             bounces: None,
             list_patience: seconds(900),
         }

@@ -3,6 +3,7 @@
 pub mod bounce_hook;
 pub mod connection;
 mod counted;
+mod evidence;
 pub mod files;
 mod form_body;
 pub mod front;

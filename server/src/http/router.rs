@@ -15,12 +15,14 @@ use axum::{
 use super::{
     bounce_hook::{self, BounceHook},
     connection::Answers,
+    evidence,
     files::StaticFiles,
     front::{self, Front, FrontSettings},
     page_cache::PageCache,
     public_files,
     upload::{self, Lists},
 };
+use crate::evidence::EvidenceFiles;
 
 /// The whole public site, as one service: checks, static files, pages, forms, server functions.
 pub fn router(site: Site) -> Router {
@@ -40,6 +42,7 @@ fn all_routes(site: Site, settings: &FrontSettings) -> Router {
     routes
         .with_state(site)
         .layer(Extension::<Option<Lists>>(settings.lists.clone()))
+        .layer(Extension::<Option<EvidenceFiles>>(settings.evidence.clone()))
         .layer(Extension::<Option<BounceHook>>(settings.bounces.clone()))
 }
 
@@ -149,6 +152,10 @@ fn forms() -> Router<Site> {
         .route("/subscriptions/open", post(forms::subscriptions::post_open))
         .route("/me/claims", post(forms::claims::post))
         .route("/me/claims/{number}", post(forms::claims::post_one))
+        .route(app::routes::EVIDENCE_UPLOAD, post(evidence::post))
+        .route("/me/claims/{number}/evidence/{id}", post(evidence::post_remove))
+        .route("/me/claims/{number}/evidence/{id}/{page}", get(evidence::get))
+        .route("/staff/incidents/{slug}/claims/{number}/evidence/{id}/{page}", get(evidence::get_for_staff))
         .route("/me/claims/{number}/payout", post(forms::claims::post_payout))
         .route("/me/claims/{number}/send", post(forms::claims::post_send))
         .route("/me/protection", post(forms::protection::post))

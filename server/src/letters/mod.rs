@@ -5,9 +5,7 @@ mod country;
 mod make;
 mod manifest;
 mod settings;
-mod shelf;
 mod write;
 
 pub use make::{LettersError, Printer, PrinterParts, take_out, write_out};
 pub use settings::LetterSettings;
-pub use shelf::Shelf;

@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod digest;
+mod evidence;
 pub mod protection;
 pub mod publish;
 pub mod sms;
@@ -15,7 +16,8 @@ use app::site::Site;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
-    cli::{Failure, Global, Opened},
+    cli::{Failure, Opened},
+    evidence::EvidenceFiles,
     mail::{self, MailParts, MailSettings, Serves},
     outbound::Outbound,
     sms::HttpProvider,
@@ -33,7 +35,7 @@ impl Workers {
     ///
     /// # Errors
     /// Bad input, when the settings of mail cannot be used.
-    pub fn start(site: &Site, opened: &Opened, _global: &Global) -> Result<Self, Failure> {
+    pub fn start(site: &Site, opened: &Opened, evidence: EvidenceFiles) -> Result<Self, Failure> {
         let parts = MailParts {
             store: site.store.clone(),
             clock: site.clock.clone(),
@@ -55,6 +57,7 @@ impl Workers {
         workers.tasks.spawn(subscribe::run(site.clone(), workers.stop.clone()));
         workers.tasks.spawn(publish::run(site.clone(), workers.stop.clone()));
         workers.tasks.spawn(protection::run(site.clone(), workers.stop.clone()));
+        workers.tasks.spawn(evidence::run(site.clone(), evidence, workers.stop.clone()));
         workers.tasks.spawn(digest::run(site.clone(), workers.stop.clone()));
         if let Some(provider) = provider {
             workers.tasks.spawn(sms::run(site.clone(), Arc::new(provider), workers.stop.clone()));

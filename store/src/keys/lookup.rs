@@ -39,10 +39,12 @@ pub enum Purpose {
     ActivationCode,
     /// Where somebody's money goes.
     Payout,
+    /// A file with a claim.
+    Evidence,
 }
 
 impl Purpose {
-    pub(crate) const ALL: [Self; 14] = [
+    pub(crate) const ALL: [Self; 15] = [
         Self::Email,
         Self::ExternalId,
         Self::LinkToken,
@@ -57,6 +59,7 @@ impl Purpose {
         Self::LeaveToken,
         Self::ActivationCode,
         Self::Payout,
+        Self::Evidence,
     ];
 
     const fn label(self) -> &'static str {
@@ -75,6 +78,7 @@ impl Purpose {
             Self::LeaveToken => "lookup.leave-token.v1",
             Self::ActivationCode => "lookup.activation-code.v1",
             Self::Payout => "lookup.payout.v1",
+            Self::Evidence => "lookup.evidence.v1",
         }
     }
 }

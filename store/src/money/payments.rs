@@ -65,6 +65,17 @@ impl Store {
         rows.into_iter().map(Payment::try_from).collect()
     }
 
+    /// The payment with this reference.
+    ///
+    /// # Errors
+    /// As [`Store::payments_of_claim`].
+    pub async fn find_payment(&self, incident: IncidentId, reference: &PaymentReference) -> Result<Option<Payment>, StoreError> {
+        let sql = format!("select {COLUMNS} from payments where incident_id = $1 and reference = $2");
+        let row: Option<PaymentRow> =
+            on!(self.read(), |db| sqlx::query_as(&sql).bind(incident.0).bind(reference.as_str()).fetch_optional(db).await)?;
+        row.map(Payment::try_from).transpose()
+    }
+
     /// What waits for a batch, by way and currency.
     ///
     /// # Errors

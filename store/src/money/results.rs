@@ -40,7 +40,9 @@ pub enum Answered {
 }
 
 impl BankAnswer<'_> {
-    const fn state(self) -> PaymentState {
+    /// What a payment is after it.
+    #[must_use]
+    pub const fn state(self) -> PaymentState {
         match self {
             Self::Paid => PaymentState::Paid,
             Self::Failed(_) => PaymentState::Failed,
@@ -49,25 +51,6 @@ impl BankAnswer<'_> {
 }
 
 impl Store {
-    /// Whether that answer was noted before.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn is_answered(
-        &self,
-        incident: IncidentId,
-        reference: &PaymentReference,
-        answer: BankAnswer<'_>,
-    ) -> Result<bool, StoreError> {
-        let sql = "select exists (select 1 from payments where incident_id = $1 and reference = $2 and state = $3)";
-        Ok(on!(self.read(), |db| sqlx::query_scalar(sql)
-            .bind(incident.0)
-            .bind(reference.as_str())
-            .bind(answer.state().as_str())
-            .fetch_one(db)
-            .await)?)
-    }
-
     /// Notes what became of a payment. One that came back is owed again and goes another way by itself: by cheque, whichever way it went.
     /// When nothing of a claim is left to pay, the claim is paid.
     ///

@@ -1,5 +1,6 @@
 //! `POST /me/claims` and below: begun, filled in, sent, answered, appealed, taken back.
 
+mod evidence;
 mod fill;
 mod payout;
 mod send;
@@ -18,6 +19,7 @@ use store::{
     visits::Visit,
 };
 
+pub use evidence::EvidenceRefused;
 pub use fill::minutes_of_steps;
 
 use super::{FormState, Mistake, Refused};

@@ -1,5 +1,6 @@
 //! Claims over HTTP: offered by two, filled in, sent, looked at, granted, paid.
 
+mod evidence;
 mod files;
 mod once;
 mod refused;

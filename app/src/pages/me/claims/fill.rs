@@ -17,7 +17,7 @@ use crate::{
     words::Words,
 };
 
-pub(super) fn fill(site: &Site, request: &Request, mine: &Mine, claim: &Claim) -> AnyView {
+pub(super) fn fill(site: &Site, request: &Request, mine: &Mine, claim: &Claim, files: i64) -> AnyView {
     let words = Words(request.lang);
     let lines = lines(request, words, claim);
     let minutes = minutes_of_steps(site, mine);
@@ -34,6 +34,7 @@ pub(super) fn fill(site: &Site, request: &Request, mine: &Mine, claim: &Claim) -
         let address = request.lang.path(&format!("{}/payout", path_of(&claim.number)));
         view! { <p class="actions"><a class="button" href=address>{words.t("claims-next-payout")}</a></p> }
     });
+    let papers = request.lang.path(&format!("{}/evidence", path_of(&claim.number)));
     view! {
         <p class="stage"><span class="tag">{words.with("claims-step", &[("step", &2_i64)])}</span></p>
         <p>{terms_words(words, &claim.terms)}</p>
@@ -41,6 +42,7 @@ pub(super) fn fill(site: &Site, request: &Request, mine: &Mine, claim: &Claim) -
         {lines}
         {sum.map(|sum| view! { <p><strong>{sum}</strong></p> })}
         {add}
+        <p>{words.with("evidence-count", &[("count", &files)])}" "<a href=papers>{words.t("evidence-link")}</a></p>
         {next}
         {view! { <TakeBack version=claim.version/> }.into_any()}
     }

@@ -1,5 +1,6 @@
 //! `/me/claims` and below: what somebody can ask for, in four short steps, and what became of it.
 
+mod evidence;
 mod fill;
 mod list;
 mod payout;
@@ -10,13 +11,15 @@ use domain::claim::ClaimState;
 use leptos::prelude::*;
 use store::claims::Claim;
 
+pub use evidence::EvidencePage;
+pub(crate) use evidence::file_list;
 pub use list::ClaimsPage;
 pub use payout::PayoutPage;
 pub use send::SendClaimPage;
 
 use super::{Below, shown};
 use crate::{
-    claims::{claim_title, number_in},
+    claims::{kind_words, number_in},
     components::form::ErrorSummary,
     error::PageError,
     forms::use_form_state,
@@ -35,13 +38,13 @@ pub fn ClaimPage() -> impl IntoView {
 
 async fn page(site: &Site, request: &Request) -> Result<AnyView, PageError> {
     let (mine, claim) = load(site, request).await?;
-    let title = claim_title(Words(request.lang), &claim);
     let part = if claim.state == ClaimState::Draft {
-        fill::fill(site, request, &mine, &claim)
+        let files = site.store.evidence_of(&claim).await?.len();
+        fill::fill(site, request, &mine, &claim, i64::try_from(files).unwrap_or(0))
     } else {
         sent::sent(site, request, &mine, &claim).await?
     };
-    Ok(framed(request, title, part))
+    Ok(framed(request, &claim, part))
 }
 
 /// The claim of an address, when it is this person's; another's is not there.
@@ -52,11 +55,14 @@ async fn load(site: &Site, request: &Request) -> Result<(Mine, Claim), PageError
     Ok((mine, claim.ok_or(PageError::NotFound)?))
 }
 
-fn framed(request: &Request, title: String, part: AnyView) -> AnyView {
+fn framed(request: &Request, claim: &Claim, part: AnyView) -> AnyView {
     let (words, all) = (Words(request.lang), request.lang.path("/me/claims"));
     let mistake = use_form_state().mistake("act").map(str::to_owned);
+    let title = kind_words(words, &claim.terms);
+    let number = words.with("claims-number", &[("number", &claim.number.as_str())]);
     view! {
         <Below title>
+            <p class="quiet">{number}</p>
             <p class="small"><a href=all>{words.t("claims-back")}</a></p>
             <ErrorSummary/>
             {mistake.map(|words| view! { <p class="field__error" id="act">{words}</p> })}

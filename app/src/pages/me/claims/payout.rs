@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{framed, load, shown};
 use crate::{
-    claims::{claim_title, path_of, payout_words},
+    claims::{path_of, payout_words},
     components::form::{FieldKind, FormToken, TextField},
     error::PageError,
     forms::use_form_state,
@@ -38,7 +38,7 @@ async fn page(site: &Site, request: &Request) -> Result<AnyView, PageError> {
         {form}
         <p class="small"><a href=back>{words.t("claims-step-back")}</a></p>
     };
-    Ok(framed(request, claim_title(words, &claim), part.into_any()))
+    Ok(framed(request, &claim, part.into_any()))
 }
 
 /// One of three ways. Name and address come from what we hold; numbers of accounts never come back to the page.

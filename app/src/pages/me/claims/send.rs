@@ -6,7 +6,7 @@ use store::claims::Claim;
 
 use super::{framed, load, shown};
 use crate::{
-    claims::{claim_title, line_words, path_of, payout_words},
+    claims::{line_words, path_of, payout_words},
     components::form::FormToken,
     error::PageError,
     forms::use_form_state,
@@ -29,11 +29,10 @@ async fn page(site: &Site, request: &Request) -> Result<AnyView, PageError> {
     if claim.state != ClaimState::Draft {
         let here = request.lang.path(&path_of(&claim.number));
         let part = view! { <p class="note">{words.t("claims-sent-before")}</p><p><a href=here>{words.t("claims-see")}</a></p> };
-        return Ok(framed(request, claim_title(words, &claim), part.into_any()));
+        return Ok(framed(request, &claim, part.into_any()));
     }
-    let title = claim_title(words, &claim);
-    let part = view! { <Check claim/> }.into_any();
-    Ok(framed(request, title, part))
+    let part = view! { <Check claim=claim.clone()/> }.into_any();
+    Ok(framed(request, &claim, part))
 }
 
 #[component]

@@ -6,11 +6,14 @@ use domain::{
     payment::PaymentState,
 };
 use leptos::prelude::*;
-use store::claims::{Claim, ClaimEvent};
+use store::{
+    claims::{Claim, ClaimEvent},
+    evidence::takes_evidence,
+};
 
 use super::fill::TakeBack;
 use crate::{
-    claims::{event_words, line_words, payout_words, state_words},
+    claims::{event_words, line_words, path_of, payout_words, state_words},
     components::form::{FieldKind, FormToken, TextField},
     error::PageError,
     me::Mine,
@@ -30,7 +33,10 @@ pub(super) async fn sent(site: &Site, request: &Request, mine: &Mine, claim: &Cl
     let lines: Vec<AnyView> = claim.lines.iter().map(|line| view! { <li>{line_words(words, line)}</li> }.into_any()).collect();
     let sum = claim.asked.map(|money| words.with("claims-sum", &[("amount", &words.money(money))]));
     let goes = claim.payout.as_ref().map(|payout| payout_words(words, payout));
-    let acts = acts(request, words, claim);
+    let files = site.store.evidence_of(claim).await?;
+    let papers = request.lang.path(&format!("{}/evidence", path_of(&claim.number)));
+    let files = i64::try_from(files.len()).unwrap_or(0);
+    let acts = acts(words, claim, &papers);
     Ok(view! {
         <p class="stage"><span class="tag">{state_words(words, claim.state)}</span></p>
         <p class="lead">{next_words(words, claim, on_its_way)}</p>
@@ -43,6 +49,7 @@ pub(super) async fn sent(site: &Site, request: &Request, mine: &Mine, claim: &Cl
             <h2 id="asked-title">{words.t("claims-you-ask")}</h2>
             <ul>{lines}</ul>
             {sum.map(|sum| view! { <p><strong>{sum}</strong></p> })}
+            <p>{words.with("evidence-count", &[("count", &files)])}" "<a href=papers>{words.t("evidence-title")}</a></p>
             {goes.map(|goes| view! { <p>{words.t("claims-goes-to")}": "{goes}</p> })}
             <p class="quiet small">{words.t("claims-payout-change")}" "<a href=request.lang.path("/me/help")>{words.t("me-need-help")}</a></p>
         </section>
@@ -87,9 +94,8 @@ fn entry(words: Words, claim: &Claim, event: &ClaimEvent, zone: &str) -> AnyView
 }
 
 /// What the person can do now.
-fn acts(request: &Request, words: Words, claim: &Claim) -> AnyView {
+fn acts(words: Words, claim: &Claim, papers: &str) -> AnyView {
     let may = |act| next(claim.state, act).is_some();
-    let _ = request;
     let answer = may(ClaimAct::Answer).then(|| {
         view! { <Say act="answer" title=words.t("claims-answer") hint=words.t("claims-answer-hint") press=words.t("claims-answer-press") version=claim.version/> }
             .into_any()
@@ -99,7 +105,8 @@ fn acts(request: &Request, words: Words, claim: &Claim) -> AnyView {
             .into_any()
     });
     let withdraw = may(ClaimAct::Withdraw).then(|| view! { <TakeBack version=claim.version/> }.into_any());
-    view! { {answer}{appeal}{withdraw} }.into_any()
+    let papers = takes_evidence(claim.state).then(|| view! { <p><a href=papers.to_owned()>{words.t("evidence-link")}</a></p> });
+    view! { {papers}{answer}{appeal}{withdraw} }.into_any()
 }
 
 /// A text and a press.

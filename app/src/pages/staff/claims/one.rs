@@ -22,7 +22,7 @@ use crate::{
     error::PageError,
     forms::FormState,
     pages::{
-        me::paragraphs,
+        me::{file_list, paragraphs},
         staff::{
             confirm::ConfirmOr,
             requests::{names, taken_words},
@@ -61,6 +61,9 @@ async fn page(site: &Site, request: &Request, _query: &ParamsMap, state: FormSta
     let me = staff.member.staff_id;
     let taken = claim.reviewer.map(|reviewer| taken_words(words, reviewer, me, &names));
     let signals = signals(site, words, &claim).await?;
+    let files = site.store.evidence_of(&claim).await?;
+    let base = request.lang.path(&format!("{}/evidence", request.path));
+    let files = file_list(words, &base, &files, false);
     let is_confirmed = staff.is_confirmed(site.now());
     let life: Vec<AnyView> = events
         .iter()
@@ -77,6 +80,7 @@ async fn page(site: &Site, request: &Request, _query: &ParamsMap, state: FormSta
             <ErrorSummary/>
             <p class="stage"><span class="tag">{state_words(words, claim.state)}</span></p>
             {facts}
+            <section class="stack"><h2>{words.t("evidence-title")}</h2>{files}</section>
             {signals}
             {acts}
             <section class="stack"><h2>{words.t("claims-life")}</h2><ol class="list">{life}</ol></section>
@@ -117,8 +121,14 @@ fn facts(words: Words, claim: &Claim, person: &Person, taken: Option<String>) ->
 /// What a reviewer should know before deciding, with the reason. None of it decides.
 async fn signals(site: &Site, words: Words, claim: &Claim) -> Result<Option<AnyView>, PageError> {
     let sharing = site.store.sharing_payout(claim).await?;
-    let said = (sharing > 0).then(|| words.with("review-signal-payout", &[("count", &sharing)]));
-    Ok(said.map(|said| view! { <div class="note stack"><p><strong>{words.t("review-signals")}</strong></p><p>{said}</p></div> }.into_any()))
+    let papers = site.store.sharing_evidence(claim).await?;
+    let said = [
+        (sharing > 0).then(|| words.with("review-signal-payout", &[("count", &sharing)])),
+        (papers > 0).then(|| words.with("review-signal-evidence", &[("count", &papers)])),
+    ];
+    let said: Vec<AnyView> = said.into_iter().flatten().map(|said| view! { <p>{said}</p> }.into_any()).collect();
+    let is_any = !said.is_empty();
+    Ok(is_any.then(|| view! { <div class="note stack"><p><strong>{words.t("review-signals")}</strong></p>{said}</div> }.into_any()))
 }
 
 fn entry(words: Words, claim: &Claim, event: &ClaimEvent, by: Option<String>, zone: &str) -> AnyView {

@@ -1,0 +1,209 @@
+//! The folder of sealed evidence, and what is done with a file that comes.
+
+use std::{io, path::Path, sync::Arc};
+
+use app::site::Site;
+use domain::{
+    evidence::{EvidenceState, FileKind, kind_of},
+    ids::{EvidenceId, IncidentId},
+};
+use store::{
+    Store, StoreError,
+    claims::Claim,
+    evidence::{Evidence, EvidenceError, NewEvidence},
+};
+use thiserror::Error;
+use tokio::sync::Semaphore;
+
+use super::{
+    pages::{BadFile, pages},
+    scan::{Scanned, Scanner},
+};
+use crate::sealed_folder::SealedFolder;
+
+/// The page under which a file lies as it came, while it is quarantined.
+const AS_IT_CAME: i64 = -1;
+
+/// Where evidence is kept and by what it is scanned.
+#[derive(Clone, Debug)]
+pub struct EvidenceFiles(Arc<Parts>);
+
+#[derive(Debug)]
+struct Parts {
+    folder: SealedFolder,
+    scanner: Option<Scanner>,
+    /// One file is drawn at a time: it may take much memory.
+    turn: Arc<Semaphore>,
+}
+
+/// What became of a file that came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Came {
+    /// It can be looked at.
+    Kept,
+    /// It waits for the scanner.
+    Quarantined,
+}
+
+/// Why a file was not taken.
+#[derive(Debug, Error)]
+pub enum NotTaken {
+    /// It cannot be read, or is too large in some way.
+    #[error("bad file: {0:?}")]
+    Bad(BadFile),
+    /// The scanner says that it is harmful.
+    #[error("harmful")]
+    Harmful,
+    /// The claim does not take it.
+    #[error(transparent)]
+    Claim(#[from] EvidenceError),
+    /// The disk.
+    #[error(transparent)]
+    Disk(#[from] io::Error),
+}
+
+impl From<StoreError> for NotTaken {
+    fn from(error: StoreError) -> Self {
+        Self::Claim(error.into())
+    }
+}
+
+impl EvidenceFiles {
+    /// In this data folder, scanned by that if it is set.
+    #[must_use]
+    pub fn in_folder(data_dir: &Path, scanner: Option<Scanner>) -> Self {
+        let folder = SealedFolder::in_folder(data_dir, "evidence");
+        Self(Arc::new(Parts { folder, scanner, turn: Arc::new(Semaphore::new(1)) }))
+    }
+
+    /// Takes a file in: scanned, drawn, sealed, written down.
+    ///
+    /// # Errors
+    /// See [`NotTaken`]; then nothing of it is kept.
+    pub async fn take(&self, site: &Site, claim: &Claim, name: &str, bytes: Vec<u8>) -> Result<Came, NotTaken> {
+        let (store, at) = (&site.store, site.now());
+        let kind = kind_of(&bytes).ok_or(NotTaken::Bad(BadFile::Unreadable))?;
+        let scanned = match &self.0.scanner {
+            Some(scanner) => scanner.scan(&bytes).await,
+            None => Scanned::Clean,
+        };
+        let id = EvidenceId::new(at, &*site.entropy);
+        let (came, pages) = match scanned {
+            Scanned::Harmful => return Err(NotTaken::Harmful),
+            Scanned::Unreachable => (Came::Quarantined, None),
+            Scanned::Clean => (Came::Kept, Some(self.draw(kind, bytes.clone()).await?)),
+        };
+        let kept = match &pages {
+            Some(pages) => self.put(store, (claim.incident_id, id), pages).await,
+            None => self.put_one(store, (claim.incident_id, id), AS_IT_CAME, &bytes).await,
+        };
+        let count = pages.as_ref().map(|pages| i64::try_from(pages.len()).unwrap_or(0));
+        let new = NewEvidence { evidence_id: id, claim, kind, name, pages: count, content: &bytes };
+        let written = match kept {
+            Ok(()) => self.write_down(store, new, at).await,
+            Err(error) => Err(error),
+        };
+        if let Err(error) = written {
+            self.throw_away((claim.incident_id, id), count.unwrap_or(0));
+            return Err(error);
+        }
+        Ok(came)
+    }
+
+    async fn write_down(&self, store: &Store, new: NewEvidence<'_>, at: domain::clock::Timestamp) -> Result<(), NotTaken> {
+        let mut tx = store.write().await?;
+        store.add_evidence(&mut tx, new, at).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn draw(&self, kind: FileKind, bytes: Vec<u8>) -> Result<Vec<Vec<u8>>, NotTaken> {
+        // The permit goes with the thread: whoever gives up waiting must not let a second file in beside it.
+        let turn = self.0.turn.clone().acquire_owned().await.map_err(io::Error::other)?;
+        let drawn = tokio::task::spawn_blocking(move || {
+            let drawn = pages(kind, bytes);
+            drop(turn);
+            drawn
+        });
+        drawn.await.map_err(io::Error::other)?.map_err(NotTaken::Bad)
+    }
+
+    async fn put(&self, store: &Store, of: (IncidentId, EvidenceId), pages: &[Vec<u8>]) -> Result<(), NotTaken> {
+        for (at, page) in (0_i64..).zip(pages) {
+            self.put_one(store, of, at, page).await?;
+        }
+        Ok(())
+    }
+
+    async fn put_one(&self, store: &Store, (incident, id): (IncidentId, EvidenceId), page: i64, bytes: &[u8]) -> Result<(), NotTaken> {
+        let sealed = store.seal_page(incident, id, page, bytes).await?;
+        let (folder, name) = (self.0.folder.clone(), name_of(id, page));
+        tokio::task::spawn_blocking(move || folder.put(incident, &name, &sealed)).await.map_err(io::Error::other)??;
+        Ok(())
+    }
+
+    /// One page as a picture; nothing where there is none to look at.
+    ///
+    /// # Errors
+    /// When the disk or the key fails.
+    pub async fn page(&self, store: &Store, evidence: &Evidence, page: i64) -> Result<Option<Vec<u8>>, NotTaken> {
+        if evidence.state != EvidenceState::Kept || !(0..evidence.pages).contains(&page) {
+            return Ok(None);
+        }
+        let (incident, id) = (evidence.incident_id, evidence.evidence_id);
+        let (folder, name) = (self.0.folder.clone(), name_of(id, page));
+        let sealed = tokio::task::spawn_blocking(move || folder.read(incident, &name)).await.map_err(io::Error::other)??;
+        Ok(Some(store.open_page(incident, id, page, &sealed).await?))
+    }
+
+    /// Takes away what lies in the folder of a file.
+    pub fn throw_away(&self, (incident, id): (IncidentId, EvidenceId), pages: i64) {
+        for page in AS_IT_CAME..pages {
+            self.0.folder.remove(incident, &name_of(id, page));
+        }
+    }
+
+    /// Looks at what waits for the scanner once more; says how many can be looked at or are gone.
+    ///
+    /// # Errors
+    /// When the database or the disk fails.
+    pub async fn look_again(&self, store: &Store) -> Result<u64, NotTaken> {
+        let mut settled = 0;
+        for evidence in store.quarantined_evidence(20).await? {
+            let (incident, id) = (evidence.incident_id, evidence.evidence_id);
+            let (folder, name) = (self.0.folder.clone(), name_of(id, AS_IT_CAME));
+            let sealed = tokio::task::spawn_blocking(move || folder.read(incident, &name)).await.map_err(io::Error::other)??;
+            let bytes = store.open_page(incident, id, AS_IT_CAME, &sealed).await?;
+            let scanned = match &self.0.scanner {
+                Some(scanner) => scanner.scan(&bytes).await,
+                None => Scanned::Clean,
+            };
+            let drawn = match scanned {
+                Scanned::Unreachable => break,
+                Scanned::Harmful => None,
+                Scanned::Clean => match self.draw(evidence.kind, bytes).await {
+                    Ok(pages) => Some(pages),
+                    Err(NotTaken::Bad(_)) => None,
+                    Err(error) => return Err(error),
+                },
+            };
+            let (state, pages) = match &drawn {
+                Some(pages) => {
+                    self.put(store, (incident, id), pages).await?;
+                    (EvidenceState::Kept, i64::try_from(pages.len()).unwrap_or(0))
+                }
+                None => (EvidenceState::Removed, 0),
+            };
+            let mut tx = store.write().await?;
+            store.settle_evidence(&mut tx, (incident, id), state, pages).await?;
+            tx.commit().await?;
+            self.0.folder.remove(incident, &name_of(id, AS_IT_CAME));
+            settled += 1;
+        }
+        Ok(settled)
+    }
+}
+
+/// What a page lies under.
+fn name_of(id: EvidenceId, page: i64) -> String {
+    if page == AS_IT_CAME { id.to_string() } else { format!("{id}-{page}") }
+}
