@@ -176,6 +176,11 @@ pub fn App() -> impl IntoView {
                     ssr=SsrMode::Async
                 />
                 <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("claims"), StaticSegment("together"))
+                    view=|| pages::staff::ClaimsTogetherPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
                     path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("claims"), ParamSegment("number"))
                     view=|| pages::staff::StaffClaimPage().into_any()
                     ssr=SsrMode::Async

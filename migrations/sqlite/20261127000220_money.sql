@@ -24,11 +24,14 @@ create table payments (
     settled_at BIGINT,
     -- Why it failed, as the bank's code says it.
     why TEXT,
+    -- How many times its person was reminded of a cheque that nobody has paid in.
+    reminded BIGINT not null default 0,
     primary key (incident_id, payment_id)
 );
 create unique index payments_reference on payments (reference);
 create index payments_of_claim on payments (incident_id, claim_id);
 create index payments_waiting on payments (incident_id, way, currency, payment_id) where state = 'waiting';
+create index payments_uncashed on payments (incident_id, payment_id) where state = 'released' and way = 'cheque';
 create index payments_of_batch on payments (incident_id, batch_id, payment_id) where batch_id is not null;
 
 -- Payments that one person puts together and another releases.

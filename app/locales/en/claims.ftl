@@ -168,3 +168,4 @@ claims-refused-same-person = You decided this claim. An appeal goes to another p
 claims-refused-bad-amount = Grant more than nothing, no more than was asked for, and no less than was granted before.
 claims-refused-no-words = Write why: the person reads it.
 claims-number = Claim { $number }
+claims-uncashed = A cheque of { $amount }, sent on { $date }.

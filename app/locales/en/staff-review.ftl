@@ -52,3 +52,17 @@ review-needs-late = { $count ->
    *[other] { $count } claims are late.
 }
 review-needs-action = Look at them
+together-title = Grant small claims together
+together-lead = Claims that ask for little and have nothing to look at twice can be granted whole, without opening each. Appeals, claims that somebody has taken, and claims that share an account or a paper with another person are left out.
+together-most = Up to which sum for one claim
+together-look = Show them
+together-none = There is none that can be granted this way.
+together-says = { $count ->
+    [one] 1 claim is granted whole: { $amount }. The person gets a mail at once.
+   *[other] { $count } claims are granted whole: { $amount } together. Each person gets a mail at once.
+} The money waits for the next batch, which two people release.
+together-press = Grant them
+together-done = { $count ->
+    [one] 1 claim was granted.
+   *[other] { $count } claims were granted.
+}

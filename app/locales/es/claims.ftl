@@ -168,3 +168,4 @@ claims-refused-same-person = Usted decidió esta reclamación. Otra persona debe
 claims-refused-bad-amount = Apruebe más que nada, no más de lo pedido y no menos de lo aprobado antes.
 claims-refused-no-words = Escriba por qué: la persona lo lee.
 claims-number = Reclamación { $number }
+claims-uncashed = Un cheque de { $amount }, enviado el { $date }.

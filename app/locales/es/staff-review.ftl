@@ -52,3 +52,17 @@ review-needs-late = { $count ->
    *[other] { $count } reclamaciones van con retraso.
 }
 review-needs-action = Verlas
+together-title = Aprobar reclamaciones pequeñas juntas
+together-lead = Las reclamaciones que piden poco y no tienen nada que mirar dos veces pueden aprobarse enteras, sin abrir cada una. Quedan fuera las que piden otra revisión, las que alguien ya tomó y las que comparten una cuenta o un papel con otra persona.
+together-most = Hasta qué suma por reclamación
+together-look = Mostrarlas
+together-none = No hay ninguna que se pueda aprobar así.
+together-says = { $count ->
+    [one] Se aprueba entera 1 reclamación: { $amount }. La persona recibe un correo enseguida.
+   *[other] Se aprueban enteras { $count } reclamaciones: { $amount } en total. Cada persona recibe un correo enseguida.
+} El dinero espera el próximo lote, que autorizan dos personas.
+together-press = Aprobarlas
+together-done = { $count ->
+    [one] Se aprobó 1 reclamación.
+   *[other] Se aprobaron { $count } reclamaciones.
+}

@@ -1,4 +1,5 @@
-//! `POST /staff/incidents/{slug}/claims/{number}`: taken, put back, asked about, granted, refused.
+//! `POST /staff/incidents/{slug}/claims/{number}`: taken, put back, asked about, granted, refused; `…/claims/together`: small ones granted with
+//! one press.
 
 use std::collections::BTreeMap;
 
@@ -8,8 +9,8 @@ use axum::{
     response::Response,
 };
 use domain::{
-    claim::{ClaimAct, LONGEST_WORDS, answer_by, decided_by},
-    money::Money,
+    claim::{ClaimAct, ClaimNumber, LONGEST_WORDS, answer_by, decided_by},
+    money::{Currency, Money},
 };
 use http::request::Parts;
 use store::claims::{Claim, ClaimError, ClaimMove, ClaimRefusal, Who};
@@ -41,6 +42,64 @@ pub async fn post(
         Ok(response) => response,
         Err(refused) => refused.respond(&site, &request, &parts).await,
     }
+}
+
+/// Claims granted with one press, at most.
+pub const MOST_TOGETHER: u32 = 200;
+
+/// Small claims granted together.
+pub async fn post_together(
+    State(site): State<Site>,
+    Extension(request): Extension<Request>,
+    parts: Parts,
+    body: Result<Form<Typed>, FormRejection>,
+) -> Response {
+    let typed = body.map(|Form(typed)| typed).unwrap_or_default();
+    match together(&site, &request, &typed).await {
+        Ok(response) => response,
+        Err(refused) => refused.respond(&site, &request, &parts).await,
+    }
+}
+
+/// Grants those that were shown and still are what was shown: each taken and granted in a transaction of its own, so that one that somebody
+/// took meanwhile stops no other.
+async fn together(site: &Site, request: &Request, typed: &Typed) -> Result<Response, Refused> {
+    let desk = ClaimsDesk::open(site, request, slug_of(request)).await?;
+    let words = Words(request.lang);
+    let field = |name: &str| typed.get(name).map(String::as_str).unwrap_or_default();
+    let currency = Currency::parse(field("currency"));
+    let most = currency.and_then(|currency| Money::parse(field("most"), currency).ok());
+    let Some(most) = most else { return Err(Refused::field("act", words.t("claims-bad-amount"))) };
+    desk.confirmed(site)?;
+    let shown: Vec<ClaimNumber> = field("claims").split(' ').filter_map(|number| ClaimNumber::parse(number).ok()).collect();
+    let small = site.store.small_claims(desk.incident.incident_id, most, MOST_TOGETHER).await?;
+    let mut granted = 0;
+    for claim in small.iter().filter(|claim| shown.contains(&claim.number)) {
+        granted += i64::from(grant_whole(site, &desk, claim).await?);
+    }
+    Ok(see_other(request, &format!("{}?most={}&currency={}&granted={granted}", request.path, most.plain(), most.currency.as_str())))
+}
+
+async fn grant_whole(site: &Site, desk: &ClaimsDesk, claim: &Claim) -> Result<bool, PageError> {
+    let (now, who) = (site.now(), Who::Staff(desk.staff.member.staff_id));
+    let Some(person) = site.store.person(claim.incident_id, claim.person_id).await? else { return Ok(false) };
+    let promised_on = decided_by(now, &desk.incident.zone);
+    let grant = ClaimMove {
+        granted_cents: claim.asked.map(|money| money.cents),
+        promised_on: Some(&promised_on),
+        ..ClaimMove::new(claim, who, ClaimAct::Approve)
+    };
+    let mut tx = site.store.write().await?;
+    for act in [ClaimMove::new(claim, who, ClaimAct::Take), grant] {
+        match site.store.act_on_claim(&mut tx, act, now).await {
+            Ok(done) if act.act == ClaimAct::Approve => tell(&site.store, &mut tx, (&done.claim, &person), News::Granted, "", now).await?,
+            Ok(_) => {}
+            Err(ClaimError::Refused(_)) => return Ok(false),
+            Err(ClaimError::Store(error)) => return Err(error.into()),
+        }
+    }
+    tx.commit().await?;
+    Ok(true)
 }
 
 /// What is done, what is said with it, and what the person hears.

@@ -149,6 +149,8 @@ pub const ROUTES: &[RouteRule] = &[
     RouteRule::get("/staff/incidents/{slug}/benefits/{id}", Caller::Staff(Work::Comply)),
     RouteRule::post("/staff/incidents/{slug}/benefits/{id}", Caller::Staff(Work::Comply)),
     RouteRule::get("/staff/incidents/{slug}/claims", Caller::Staff(Work::Claims)),
+    RouteRule::get("/staff/incidents/{slug}/claims/together", Caller::Staff(Work::Claims)),
+    RouteRule::post("/staff/incidents/{slug}/claims/together", Caller::Staff(Work::Claims)),
     RouteRule::get("/staff/incidents/{slug}/claims/{number}", Caller::Staff(Work::Claims)),
     RouteRule::post("/staff/incidents/{slug}/claims/{number}", Caller::Staff(Work::Claims)),
     RouteRule::get("/staff/incidents/{slug}/claims/{number}/evidence/{id}/{page}", Caller::Staff(Work::Claims)),

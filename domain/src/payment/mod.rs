@@ -2,9 +2,16 @@
 
 mod reference;
 
+use std::time::Duration;
+
 pub use reference::{BadReference, PaymentReference};
 
 use crate::incident::words;
+
+/// Whoever has not paid a cheque in is reminded after so long, and after two and three times as long.
+pub const REMIND_EVERY: Duration = Duration::from_secs(30 * 86_400);
+/// And not more often.
+pub const MOST_REMINDERS: i64 = 3;
 
 words! {
     /// How far a payment is.

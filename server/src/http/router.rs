@@ -161,6 +161,7 @@ fn forms() -> Router<Site> {
         .route("/me/protection", post(forms::protection::post))
         .route("/staff/incidents/{slug}/benefits", post(forms::staff_benefits::post))
         .route("/staff/incidents/{slug}/benefits/money", post(forms::staff_benefits::post_money))
+        .route("/staff/incidents/{slug}/claims/together", post(forms::staff_claims::post_together))
         .route("/staff/incidents/{slug}/claims/{number}", post(forms::staff_claims::post))
         .route("/staff/incidents/{slug}/payments", post(forms::staff_payments::post))
         .route("/staff/incidents/{slug}/payments/{id}", post(forms::staff_payments::post_one))

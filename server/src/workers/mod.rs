@@ -8,6 +8,7 @@ pub mod publish;
 pub mod sms;
 pub mod subscribe;
 mod sweep;
+pub mod uncashed;
 pub mod webhooks;
 
 use std::sync::Arc;
@@ -58,6 +59,7 @@ impl Workers {
         workers.tasks.spawn(publish::run(site.clone(), workers.stop.clone()));
         workers.tasks.spawn(protection::run(site.clone(), workers.stop.clone()));
         workers.tasks.spawn(evidence::run(site.clone(), evidence, workers.stop.clone()));
+        workers.tasks.spawn(uncashed::run(site.clone(), workers.stop.clone()));
         workers.tasks.spawn(digest::run(site.clone(), workers.stop.clone()));
         if let Some(provider) = provider {
             workers.tasks.spawn(sms::run(site.clone(), Arc::new(provider), workers.stop.clone()));

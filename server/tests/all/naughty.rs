@@ -1,5 +1,6 @@
 //! Names and words that try to be something else: markup, formulas, templates, SQL. Everywhere they are text.
 
+mod claims;
 mod look;
 mod staff;
 

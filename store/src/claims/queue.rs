@@ -1,6 +1,9 @@
 //! What reviewers have to look at, by the day that was promised.
 
-use domain::ids::{BenefitId, ClaimId, IncidentId};
+use domain::{
+    ids::{BenefitId, ClaimId, IncidentId},
+    money::Money,
+};
 
 use super::{
     Claim,
@@ -47,6 +50,33 @@ impl Store {
         let sql = "select count(*), cast(coalesce(sum(case when promised_on < $2 then 1 else 0 end), 0) as bigint) from claims
                    where incident_id = $1 and state in ('submitted', 'appealed', 'in_review')";
         Ok(on!(self.read(), |db| sqlx::query_as(sql).bind(incident.0).bind(today).fetch_one(db).await)?)
+    }
+
+    /// Claims that may be granted together: sent and taken by nobody, never appealed, asking for no more than `most`, and with nothing that a
+    /// reviewer should look at twice. Those first whose day comes first.
+    ///
+    /// # Errors
+    /// When the database fails or a row does not open.
+    pub async fn small_claims(&self, incident: IncidentId, most: Money, limit: u32) -> Result<Vec<Claim>, StoreError> {
+        let sql = format!(
+            "select {COLUMNS} from claims where incident_id = $1 and state = 'submitted' and round = 0 and reviewer is null
+             and currency = $2 and asked_cents <= $3
+             and not exists (select 1 from claims o where o.incident_id = claims.incident_id and o.payout_hash = claims.payout_hash
+                             and o.person_id <> claims.person_id and o.state <> 'withdrawn')
+             and not exists (select 1 from evidence e join evidence o on o.incident_id = e.incident_id and o.content_hash = e.content_hash
+                             and o.person_id <> e.person_id
+                             where e.incident_id = claims.incident_id and e.claim_id = claims.claim_id and e.state <> 'removed')
+             order by promised_on, claim_id limit $4"
+        );
+        let rows: Vec<ClaimRow> = on!(self.read(), |db| sqlx::query_as(&sql)
+            .bind(incident.0)
+            .bind(most.currency.as_str())
+            .bind(most.cents)
+            .bind(i64::from(limit))
+            .fetch_all(db)
+            .await)?;
+        let keys = self.incident_keys(incident).await?;
+        rows.into_iter().map(|row| row.open(&keys)).collect()
     }
 
     /// Claims that wait for a reviewer or an answer, those first whose day comes first.

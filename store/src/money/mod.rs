@@ -6,6 +6,7 @@ mod owe;
 mod payments;
 mod reconcile;
 mod results;
+mod uncashed;
 
 use domain::{
     claim::ClaimNumber,
@@ -20,6 +21,7 @@ use thiserror::Error;
 pub use ledger::Balance;
 pub use reconcile::{Mismatch, Reconciled};
 pub use results::{Answered, BankAnswer};
+pub use uncashed::Uncashed;
 
 use crate::StoreError;
 

@@ -117,7 +117,7 @@ impl OutgoingMail {
         Self::of(MailTemplate::ProtectionCode, to, lang, values.map(|(name, value)| (name, value.to_owned())))
     }
 
-    /// What happened with a claim: its number, what happened (`received`, `question`, `granted`, `refused`, `paid`, `came_back`), what was asked
+    /// What happened with a claim: its number, what happened (`received`, `question`, `granted`, `refused`, `paid`, `came_back`, `uncashed`), what was asked
     /// for and what was granted, what was said, and the day by which somebody acts; sums and day written out in `lang`, empty where there is none.
     #[must_use]
     pub fn claim(to: &str, lang: Lang, [number, happened, asked, granted, said, day]: [&str; 6]) -> Self {

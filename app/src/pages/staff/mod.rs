@@ -44,7 +44,7 @@ pub use audit::AuditPage;
 pub use banner::StaffBannerPage;
 pub use benefits::{BenefitPage, BenefitsPage, MoneyBenefitPage};
 pub(crate) use claims::find_claim;
-pub use claims::{StaffClaimPage, StaffClaimsPage};
+pub use claims::{ClaimsTogetherPage, StaffClaimPage, StaffClaimsPage};
 pub use enrol::{StaffEnrolAppPage, StaffEnrolPage, StaffEnrolPasswordPage};
 pub use enrol_passkey::{StaffEnrolFactorPage, StaffEnrolPasskeyPage};
 pub use home::StaffHomePage;

@@ -1,6 +1,8 @@
 //! Files for the bank: their shape, and that no cell of a list is a formula.
 
+use candor::workers::uncashed::remind_all;
 use http::StatusCode;
+use tokio_util::sync::CancellationToken;
 
 use super::{CASH, PAYMENTS, ana, form_id, offered, only_claim, reviewer, seen, staff_path};
 use crate::support::TestSite;
@@ -70,5 +72,29 @@ async fn a_credit_transfer_says_whom_it_pays_and_escapes_what_would_be_markup() 
         ["pain.001.001.09", "<IBAN>DE89370400440532013000</IBAN>", "<InstdAmt Ccy=\"USD\">100.00</InstdAmt>", "Ana &lt;b&gt; &amp; Co"]
     {
         assert!(xml.contains(says), "{says}: {xml}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_has_not_paid_a_cheque_in_is_reminded_three_times_and_not_again() {
+    for test in store::testing::stores().await {
+        let site = TestSite::on(test);
+        released(&site, "way=cheque&name=Ana+Example&address=1+Main+St", "cheque").await;
+        let mut reminded = Vec::new();
+        // A day before the thirtieth, and every thirty days from then on.
+        for days in [29, 1, 30, 30, 30] {
+            site.clock.advance(std::time::Duration::from_secs(days * 86_400));
+            let (here, there) = (CancellationToken::new(), CancellationToken::new());
+            let (one, other) = tokio::join!(remind_all(&site.site, &here), remind_all(&site.site, &there));
+            reminded.push(one.unwrap() + other.unwrap());
+        }
+        assert_eq!(reminded, [0, 1, 1, 1, 0], "one mail each time, however many servers look");
+        let mails = store::testing::look::mails(&site.test.store).await;
+        let said: Vec<&str> = mails
+            .iter()
+            .filter(|(_, mail)| mail.values.get("happened").is_some_and(|happened| happened == "uncashed"))
+            .map(|(_, mail)| mail.values["said"].as_str())
+            .collect();
+        assert_eq!(said, ["A cheque of $100.00, sent on 12 March 2031."; 3]);
     }
 }

@@ -210,3 +210,36 @@ async fn a_claim_taken_back_can_be_begun_anew_and_two_who_share_an_account_are_s
     let shown = desk.get(&staff_path(&anew)).await;
     assert!(shown.body.contains("One other person’s claim sends its money to the same place"), "{}", shown.body);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn small_claims_are_granted_together_and_what_needs_a_look_is_left_out() {
+    for test in stores().await {
+        let site = TestSite::on(test);
+        let incident = site.incident("march-2031").await;
+        let benefit = offered(&site, &incident, TIME).await;
+        let invited = ana(&site, &incident).await;
+        sent(&site.enter(&invited).await, &benefit).await;
+        let desk = reviewer(&site, &incident).await;
+        let together = format!("{CLAIMS}/together");
+        assert!(desk.get(&format!("{together}?most=49&currency=USD")).await.body.contains("There is none"));
+        let shown = desk.get(&format!("{together}?most=50&currency=USD")).await;
+        assert!(shown.body.contains("1 claim is granted whole: $50.00"), "{}", shown.body);
+        let number = only_claim(&site, &invited).await.number;
+        let press = format!("claims={number}&most=50&currency=USD");
+        // Somebody else's money goes to the same account: now it is looked at one by one.
+        let ben = site.person_with_invitation(&incident, "Ben", Some("ben@example.org"), |_| ()).await;
+        let other = site.enter(&ben).await;
+        let path = sent(&other, &benefit).await;
+        let none = desk.post(&together, &press).await;
+        assert!(none.location().unwrap().ends_with("granted=0"), "{:?}", none.location());
+        assert_eq!(only_claim(&site, &invited).await.state, ClaimState::Submitted);
+        assert_eq!(other.post(&path, &format!("act=withdraw&form_id={}", form_id(9))).await.status, StatusCode::SEE_OTHER);
+        for granted in ["granted=1", "granted=0"] {
+            let done = desk.post(&together, &press).await;
+            assert!(done.location().unwrap().ends_with(granted), "{:?}", done.location());
+        }
+        let claim = only_claim(&site, &invited).await;
+        assert_eq!((claim.state, claim.granted.map(|money| money.cents)), (ClaimState::Approved, Some(5_000)));
+        assert_eq!(mails(&site).await, ["granted", "received", "received"]);
+    }
+}

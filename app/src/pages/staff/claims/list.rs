@@ -55,6 +55,7 @@ async fn page(site: &Site, request: &Request, query: &ParamsMap, _state: FormSta
         view! { <ul class="list">{rows}</ul> }.into_any()
     };
     let lead = words.with("review-waiting", &[("count", &waiting), ("late", &late)]);
+    let together = format!("{base}/together");
     let payments = request.lang.path(&format!("/staff/incidents/{}/payments", incident.slug));
     Ok(view! {
         <StaffFrame staff title=words.t("review-title") incident=Some(incident)>
@@ -62,6 +63,7 @@ async fn page(site: &Site, request: &Request, query: &ParamsMap, _state: FormSta
             {list}
             <p class="actions">
                 {next.map(|next| view! { <a href=next>{words.t("staff-requests-after")}</a> })}
+                <a href=together>{words.t("together-title")}</a>
                 <a href=payments>{words.t("payments-title")}</a>
             </p>
         </StaffFrame>

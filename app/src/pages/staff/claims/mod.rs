@@ -2,7 +2,9 @@
 
 mod list;
 mod one;
+mod together;
 
 pub use list::StaffClaimsPage;
 pub use one::StaffClaimPage;
 pub(crate) use one::find as find_claim;
+pub use together::ClaimsTogetherPage;
