@@ -169,3 +169,4 @@ claims-refused-bad-amount = Grant more than nothing, no more than was asked for,
 claims-refused-no-words = Write why: the person reads it.
 claims-number = Claim { $number }
 claims-uncashed = A cheque of { $amount }, sent on { $date }.
+claims-helper-stops = What you added is kept. Where the money goes, and sending the claim, is for the person you help: they go on from here on their own page.

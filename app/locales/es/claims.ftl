@@ -169,3 +169,4 @@ claims-refused-bad-amount = Apruebe más que nada, no más de lo pedido y no men
 claims-refused-no-words = Escriba por qué: la persona lo lee.
 claims-number = Reclamación { $number }
 claims-uncashed = Un cheque de { $amount }, enviado el { $date }.
+claims-helper-stops = Lo que agregó queda guardado. Decir a dónde va el dinero y enviar la reclamación le toca a la persona a quien ayuda: ella sigue desde aquí en su propia página.

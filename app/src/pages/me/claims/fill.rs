@@ -3,6 +3,7 @@
 use domain::{
     benefit::{ExpenseKind, MoneyTerms},
     claim::{LONGEST_WHAT, MOST_LINES},
+    helper::Doing,
 };
 use leptos::prelude::*;
 use store::claims::Claim;
@@ -30,9 +31,13 @@ pub(super) fn fill(site: &Site, request: &Request, mine: &Mine, claim: &Claim, f
         MoneyTerms::Time { .. } => view! { <AddTime minutes version=claim.version/> }.into_any(),
     };
     let sum = claim.asked.map(|money| words.with("claims-sum", &[("amount", &words.money(money))]));
+    // Whoever only helps neither reads an address on file nor says where somebody else's money goes.
     let next = claim.asked.is_some().then(|| {
+        if !mine.may(Doing::Keep) {
+            return view! { <p class="note">{words.t("claims-helper-stops")}</p> }.into_any();
+        }
         let address = request.lang.path(&format!("{}/payout", path_of(&claim.number)));
-        view! { <p class="actions"><a class="button" href=address>{words.t("claims-next-payout")}</a></p> }
+        view! { <p class="actions"><a class="button" href=address>{words.t("claims-next-payout")}</a></p> }.into_any()
     });
     let papers = request.lang.path(&format!("{}/evidence", path_of(&claim.number)));
     view! {

@@ -3,6 +3,7 @@
 use domain::{
     claim::{ClaimAct, ClaimState, LONGEST_WORDS, next},
     clock::random,
+    helper::Doing,
     payment::PaymentState,
 };
 use leptos::prelude::*;
@@ -32,7 +33,7 @@ pub(super) async fn sent(site: &Site, request: &Request, mine: &Mine, claim: &Cl
     let timeline: Vec<AnyView> = events.iter().map(|event| entry(words, claim, event, &zone)).collect();
     let lines: Vec<AnyView> = claim.lines.iter().map(|line| view! { <li>{line_words(words, line)}</li> }.into_any()).collect();
     let sum = claim.asked.map(|money| words.with("claims-sum", &[("amount", &words.money(money))]));
-    let goes = claim.payout.as_ref().map(|payout| payout_words(words, payout));
+    let goes = claim.payout.as_ref().filter(|_| mine.may(Doing::Keep)).map(|payout| payout_words(words, payout));
     let files = site.store.evidence_of(claim).await?;
     let papers = request.lang.path(&format!("{}/evidence", path_of(&claim.number)));
     let files = i64::try_from(files.len()).unwrap_or(0);
