@@ -223,6 +223,8 @@ fn check(claim: &Claim, act: &ClaimMove<'_>) -> Result<(), ClaimRefusal> {
         ClaimAct::Submit if claim.asked.is_none() || claim.payout.is_none() || act.attested.is_none_or(str::is_empty) => {
             Err(ClaimRefusal::Incomplete)
         }
+        // Taken back, another could be begun for the same benefit: what was granted would be granted twice.
+        ClaimAct::Withdraw if claim.granted.is_some() => Err(ClaimRefusal::NotNow(claim.state)),
         ClaimAct::Take if claim.round > 0 && claim.decided_by == staff => Err(ClaimRefusal::SamePerson),
         ClaimAct::PutBack | ClaimAct::AskMore | ClaimAct::Approve | ClaimAct::Deny if claim.reviewer != staff => {
             Err(ClaimRefusal::NotWithYou)

@@ -218,6 +218,9 @@ async fn who_decided_does_not_decide_the_appeal_and_an_appeal_takes_nothing_away
         let place = place(&test).await;
         let claim = place.in_state(ClaimState::Approved).await;
         let claim = place.act(place.good(&claim, ClaimAct::Appeal)).await.unwrap();
+        let back = place.act(place.good(&claim, ClaimAct::Withdraw)).await;
+        assert_eq!(refusal(back), ClaimRefusal::NotNow(ClaimState::Appealed), "or the same would be granted a second time");
+        assert_eq!(place.begin(claim.benefit_id).await.claim_id, claim.claim_id);
         let by = |claim: &Claim, at: usize, act| ClaimMove { who: Who::Staff(place.reviewers[at]), ..place.good(claim, act) };
         assert_eq!(refusal(place.act(by(&claim, 0, ClaimAct::Take)).await), ClaimRefusal::SamePerson);
         let taken = place.act(by(&claim, 1, ClaimAct::Take)).await.unwrap();

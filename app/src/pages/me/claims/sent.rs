@@ -105,7 +105,7 @@ fn acts(words: Words, claim: &Claim, papers: &str) -> AnyView {
         view! { <Say act="appeal" title=words.t("claims-appeal") hint=words.t("claims-appeal-hint") press=words.t("claims-appeal-press") version=claim.version/> }
             .into_any()
     });
-    let withdraw = may(ClaimAct::Withdraw).then(|| view! { <TakeBack version=claim.version/> }.into_any());
+    let withdraw = (may(ClaimAct::Withdraw) && claim.granted.is_none()).then(|| view! { <TakeBack version=claim.version/> }.into_any());
     let papers = takes_evidence(claim.state).then(|| view! { <p><a href=papers.to_owned()>{words.t("evidence-link")}</a></p> });
     view! { {papers}{answer}{appeal}{withdraw} }.into_any()
 }
