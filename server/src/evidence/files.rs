@@ -162,44 +162,57 @@ impl EvidenceFiles {
         }
     }
 
-    /// Looks at what waits for the scanner once more; says how many can be looked at or are gone.
+    /// Looks at what waits for the scanner once more; says how many can be looked at or are gone. One that cannot be read is said, and keeps
+    /// no other waiting.
     ///
     /// # Errors
-    /// When the database or the disk fails.
-    pub async fn look_again(&self, store: &Store) -> Result<u64, NotTaken> {
+    /// When the database fails.
+    pub async fn look_again(&self, store: &Store) -> Result<u64, StoreError> {
         let mut settled = 0;
         for evidence in store.quarantined_evidence(20).await? {
-            let (incident, id) = (evidence.incident_id, evidence.evidence_id);
-            let (folder, name) = (self.0.folder.clone(), name_of(id, AS_IT_CAME));
-            let sealed = tokio::task::spawn_blocking(move || folder.read(incident, &name)).await.map_err(io::Error::other)??;
-            let bytes = store.open_page(incident, id, AS_IT_CAME, &sealed).await?;
-            let scanned = match &self.0.scanner {
-                Some(scanner) => scanner.scan(&bytes).await,
-                None => Scanned::Clean,
-            };
-            let drawn = match scanned {
-                Scanned::Unreachable => break,
-                Scanned::Harmful => None,
-                Scanned::Clean => match self.draw(evidence.kind, bytes).await {
-                    Ok(pages) => Some(pages),
-                    Err(NotTaken::Bad(_)) => None,
-                    Err(error) => return Err(error),
-                },
-            };
-            let (state, pages) = match &drawn {
-                Some(pages) => {
-                    self.put(store, (incident, id), pages).await?;
-                    (EvidenceState::Kept, i64::try_from(pages.len()).unwrap_or(0))
-                }
-                None => (EvidenceState::Removed, 0),
-            };
-            let mut tx = store.write().await?;
-            store.settle_evidence(&mut tx, (incident, id), state, pages).await?;
-            tx.commit().await?;
-            self.0.folder.remove(incident, &name_of(id, AS_IT_CAME));
-            settled += 1;
+            match self.look_at(store, &evidence).await {
+                Ok(true) => settled += 1,
+                // The scanner is away still.
+                Ok(false) => break,
+                Err(error) => tracing::warn!(evidence_id = %evidence.evidence_id, %error, "a file with a claim goes on waiting"),
+            }
         }
         Ok(settled)
+    }
+
+    /// Looks at one; false while the scanner cannot be reached.
+    async fn look_at(&self, store: &Store, evidence: &Evidence) -> Result<bool, NotTaken> {
+        let (incident, id) = (evidence.incident_id, evidence.evidence_id);
+        let (folder, name) = (self.0.folder.clone(), name_of(id, AS_IT_CAME));
+        let sealed = tokio::task::spawn_blocking(move || folder.read(incident, &name)).await.map_err(io::Error::other)??;
+        let bytes = store.open_page(incident, id, AS_IT_CAME, &sealed).await?;
+        let scanned = match &self.0.scanner {
+            Some(scanner) => scanner.scan(&bytes).await,
+            None => Scanned::Clean,
+        };
+        let drawn = match scanned {
+            Scanned::Unreachable => return Ok(false),
+            Scanned::Harmful => None,
+            Scanned::Clean => match self.draw(evidence.kind, bytes).await {
+                Ok(pages) => Some(pages),
+                Err(NotTaken::Bad(_)) => None,
+                Err(error) => return Err(error),
+            },
+        };
+        let pages = drawn.unwrap_or_default();
+        self.put(store, (incident, id), &pages).await?;
+        let (state, count) = (if pages.is_empty() { EvidenceState::Removed } else { EvidenceState::Kept }, pages.len());
+        let count = i64::try_from(count).unwrap_or(0);
+        let mut tx = store.write().await?;
+        let is_there = store.settle_evidence(&mut tx, (incident, id), state, count).await?;
+        tx.commit().await?;
+        if is_there {
+            self.0.folder.remove(incident, &name_of(id, AS_IT_CAME));
+        } else {
+            // Its person took it away meanwhile.
+            self.throw_away((incident, id), count);
+        }
+        Ok(true)
     }
 }
 
