@@ -70,12 +70,12 @@ impl MessageKind {
             MailTemplate::AnswerChanged => Self::AnswerChanged,
             MailTemplate::Digest => Self::Digest,
             MailTemplate::CheckAnswer => Self::CheckAnswer,
-            MailTemplate::OneTimeCode | MailTemplate::ContactCode | MailTemplate::HelperCode => Self::Code,
+            MailTemplate::OneTimeCode | MailTemplate::ContactCode | MailTemplate::PayoutCode | MailTemplate::HelperCode => Self::Code,
             MailTemplate::RequestReceived | MailTemplate::RequestAnswer => Self::Request,
             MailTemplate::InvitationAgain | MailTemplate::HelperInvitation | MailTemplate::HelperNamed => Self::Invitation,
             MailTemplate::ContactChange => Self::ContactChange,
             MailTemplate::SubscribeConfirm | MailTemplate::SubscriberLink => Self::Subscription,
-            MailTemplate::ProtectionCode | MailTemplate::Claim => Self::Benefit,
+            MailTemplate::ProtectionCode | MailTemplate::Claim | MailTemplate::PayoutChange => Self::Benefit,
             MailTemplate::StaffEnrolment | MailTemplate::StaffChanged => Self::Staff,
         }
     }

@@ -43,6 +43,10 @@ words! {
         ContactCode = "contact-code",
         /// "Somebody asked to change your address": to the old one, with the way to stop it.
         ContactChange = "contact-change",
+        /// Six digits with which a person confirms where their money goes from now on.
+        PayoutCode = "payout-code",
+        /// "Somebody asked to change where your money goes": to the address on file, with the way to stop it.
+        PayoutChange = "payout-change",
         /// Six digits with which a person confirms whom they name as their helper.
         HelperCode = "helper-code",
         /// To a helper: the link and code of their own.

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use domain::{
-    clock::{Timestamp, random},
+    clock::{Entropy, Timestamp, random},
     code::{LinkToken, OneTimeCode, TypedCode},
     ids::{IncidentId, PersonId, new_uuid},
     person::ContactChange,
@@ -34,6 +34,14 @@ pub struct StopSecrets {
     pub link: LinkToken,
     /// To type there.
     pub code: TypedCode,
+}
+
+impl StopSecrets {
+    /// New ones.
+    #[must_use]
+    pub fn new(entropy: &dyn Entropy) -> Self {
+        Self { link: LinkToken::from_secret(&random::<32>(entropy)), code: TypedCode::from_secret(Channel::Email, &random(entropy)) }
+    }
 }
 
 /// What somebody holds who wants to stop a change.
@@ -76,11 +84,13 @@ const fn place(change: Uuid) -> Place {
 type PendingRow = (Uuid, Uuid, Vec<u8>, Option<i64>);
 
 impl Store {
-    fn contact_code_hash(&self, change: Uuid, code: &OneTimeCode) -> Vec<u8> {
+    /// What is kept of the six digits of a change.
+    pub(crate) fn change_code_hash(&self, change: Uuid, code: &OneTimeCode) -> Vec<u8> {
         self.system_keys().lookup(Purpose::OneTimeCode, &[change.as_bytes(), code.as_str().as_bytes()]).to_vec()
     }
 
-    fn stop_hash(&self, key: &StopKey) -> Vec<u8> {
+    /// What is kept of what stops a change.
+    pub(crate) fn stop_hash(&self, key: &StopKey) -> Vec<u8> {
         match key {
             StopKey::Link(token) => self.system_keys().lookup(Purpose::LinkToken, &[b"stop", token.bytes()]).to_vec(),
             StopKey::Code(code) => self.system_keys().lookup(Purpose::InvitationCode, &[b"stop", code.as_str().as_bytes()]).to_vec(),
@@ -114,7 +124,7 @@ impl Store {
             .bind(person.0)
             .bind(&sealed)
             .bind(now.as_micros())
-            .bind(self.contact_code_hash(change_id, &code))
+            .bind(self.change_code_hash(change_id, &code))
             .bind(now.plus(ONE_TIME_CODE).as_micros())
             .execute(&mut **db)
             .await
@@ -155,9 +165,7 @@ impl Store {
         code: &OneTimeCode,
         now: Timestamp,
     ) -> Result<ChangeOutcome, StoreError> {
-        let secret = random::<32>(&*self.entropy);
-        let stop =
-            StopSecrets { link: LinkToken::from_secret(&secret), code: TypedCode::from_secret(Channel::Email, &random(&*self.entropy)) };
+        let stop = StopSecrets::new(&*self.entropy);
         let takes_effect = now.plus(CHANGE_WAITS);
         let sql = "update contact_changes
                    set tries = tries + 1,
@@ -170,7 +178,7 @@ impl Store {
         let tried: Option<(i64, Option<i64>)> = on!(&mut *tx, |db| sqlx::query_as(sql)
             .bind(incident.0)
             .bind(change.change_id)
-            .bind(self.contact_code_hash(change.change_id, code))
+            .bind(self.change_code_hash(change.change_id, code))
             .bind(takes_effect.as_micros())
             .bind(self.stop_hash(&StopKey::Link(stop.link.clone())))
             .bind(self.stop_hash(&StopKey::Code(stop.code.clone())))

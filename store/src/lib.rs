@@ -34,6 +34,7 @@ pub mod money;
 pub mod notices;
 pub mod one_time_codes;
 pub mod outbox;
+pub mod payout_changes;
 pub mod people;
 pub mod plan;
 pub mod practice;

@@ -124,3 +124,6 @@ staff-audit-act-payments-download = Downloaded payments
 staff-audit-act-payments-drop = Took a batch of payments apart
 staff-audit-act-payments-release = Released a batch of payments
 staff-audit-act-payments-results = Read what the bank says of payments
+staff-audit-act-payout-ask = Asked to change where money goes
+staff-audit-act-payout-change = Changed where money goes
+staff-audit-act-payout-stop = Stopped a change of where money goes

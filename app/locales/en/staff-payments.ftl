@@ -3,6 +3,10 @@ payments-title = Payments
 payments-lead = What was granted waits here. One person puts a batch together, another releases it, and its file goes to the bank. What the bank answers is read back below.
 payments-wait = Waiting
 payments-none-wait = Nothing waits to be paid.
+payments-held = { $count ->
+    [one] 1 payment is held
+   *[other] { $count } payments are held
+}: where it goes was changed within 48 hours or waits for a reviewer, or its cheque came back.
 payments-nothing-waits = Nothing waits for that any more: somebody was quicker. Look at how it stands.
 payments-waiting = { $way }: { $count ->
     [one] 1 payment

@@ -124,3 +124,6 @@ staff-audit-act-payments-download = Descargó pagos
 staff-audit-act-payments-drop = Deshizo un lote de pagos
 staff-audit-act-payments-release = Autorizó un lote de pagos
 staff-audit-act-payments-results = Leyó lo que el banco dice de los pagos
+staff-audit-act-payout-ask = Pidió cambiar adónde va el dinero
+staff-audit-act-payout-change = Cambió adónde va el dinero
+staff-audit-act-payout-stop = Detuvo un cambio de adónde va el dinero

@@ -3,6 +3,10 @@ payments-title = Pagos
 payments-lead = Aquí espera lo que se aprobó. Una persona arma un lote, otra lo autoriza y su archivo va al banco. Lo que el banco responde se lee abajo.
 payments-wait = En espera
 payments-none-wait = No hay nada por pagar.
+payments-held = { $count ->
+    [one] Hay 1 pago retenido
+   *[other] Hay { $count } pagos retenidos
+}: adónde va cambió hace menos de 48 horas o espera una revisión, o su cheque fue devuelto.
 payments-nothing-waits = Ya no espera nada para eso: alguien fue más rápido. Mire cómo está.
 payments-waiting = { $way }: { $count ->
     [one] 1 pago

@@ -20,8 +20,14 @@ pub enum News {
     Paid,
     /// The money came back; a cheque follows.
     CameBack,
+    /// A cheque came back: its person has to say where the money goes.
+    Where,
     /// A cheque has not been paid in.
     Uncashed,
+    /// A question has no answer yet.
+    Reminder,
+    /// Where the money goes was changed.
+    Redirected,
 }
 
 impl News {
@@ -33,7 +39,10 @@ impl News {
             Self::Refused => "refused",
             Self::Paid => "paid",
             Self::CameBack => "came_back",
+            Self::Where => "where",
             Self::Uncashed => "uncashed",
+            Self::Reminder => "reminder",
+            Self::Redirected => "redirected",
         }
     }
 }
@@ -58,27 +67,4 @@ pub async fn tell(
     let values = [claim.number.as_str(), news.as_str(), &asked, &granted, said, &day];
     let mail = OutgoingMail::claim(email.as_str(), claim.lang, values);
     store.enqueue(tx, Some(claim.incident_id), &mail, None, now).await.map(|_| ())
-}
-
-/// Reminds somebody of a cheque that nobody has paid in; once, however many servers try. False when there was nothing to remind of.
-///
-/// # Errors
-/// When the store fails.
-pub async fn remind(site: &crate::site::Site, cheque: &store::money::Uncashed) -> Result<bool, StoreError> {
-    let (store, payment, now) = (&site.store, &cheque.payment, site.now());
-    let person = store.person(payment.incident_id, payment.person_id).await?;
-    let claim = store.claim(payment.incident_id, payment.claim_id).await?;
-    let zone = store.incident(payment.incident_id).await?.zone;
-    let mut tx = store.write().await?;
-    if !store.note_reminder(&mut tx, cheque).await? {
-        return Ok(false);
-    }
-    if let Some((claim, person)) = claim.zip(person) {
-        let words = Words(claim.lang);
-        let (amount, day) = (words.money(payment.amount), words.day(cheque.released_at, &zone));
-        let said = words.with("claims-uncashed", &[("amount", &amount), ("date", &day)]);
-        tell(store, &mut tx, (&claim, &person), News::Uncashed, &said, now).await?;
-    }
-    tx.commit().await?;
-    Ok(true)
 }

@@ -1,12 +1,14 @@
 //! Claims, as pages, forms and mails have them in common.
 
+mod due;
 mod mail;
 mod words;
 
 use domain::{benefit::MoneyTerms, claim::ClaimNumber, incident::Incident, person::Person, request::day_in_zone};
 use store::{StoreError, benefits::Benefit, claims::Claim};
 
-pub use mail::{News, remind, tell};
+pub use due::{redirect, remind, remind_of_question};
+pub use mail::{News, tell};
 pub use words::{
     claim_title, event_words, expense_words, kind_title, kind_words, line_words, payout_words, refusal_words, state_words, terms_words,
 };

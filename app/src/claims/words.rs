@@ -112,7 +112,7 @@ pub fn event_words(words: Words, act: ClaimAct) -> String {
         ClaimAct::Appeal => words.t("claims-event-appeal"),
         ClaimAct::Pay => words.t("claims-event-pay"),
         ClaimAct::Withdraw => words.t("claims-event-withdraw"),
-        ClaimAct::Reopen => words.t("claims-event-reopen"),
+        ClaimAct::Redirect => words.t("claims-event-redirect"),
     }
 }
 
@@ -135,5 +135,7 @@ pub fn refusal_words(words: Words, refusal: ClaimRefusal) -> String {
         ClaimRefusal::SamePerson => words.t("claims-refused-same-person"),
         ClaimRefusal::BadAmount => words.t("claims-refused-bad-amount"),
         ClaimRefusal::NoWords => words.t("claims-refused-no-words"),
+        ClaimRefusal::OnItsWay => words.t("claims-refused-on-its-way"),
+        ClaimRefusal::ChangeWaits => words.t("claims-refused-change-waits"),
     }
 }

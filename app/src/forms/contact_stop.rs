@@ -1,4 +1,4 @@
-//! `POST /contact/stop`: whoever reads the old address stops a change of contact.
+//! `POST /contact/stop`: whoever reads the address on file stops a change of contact, or of where money goes.
 
 use axum::{
     Extension, Form,
@@ -45,8 +45,12 @@ async fn stop(site: &Site, request: &Request, form: &StopForm) -> Result<Respons
     let nothing = || Refused::field("code", Words(request.lang).t("contact-stop-nothing"));
     let key = key.ok_or_else(nothing)?;
     let mut tx = site.store.write().await?;
-    let (incident, person) = site.store.stop_change(&mut tx, &key, site.now()).await?.ok_or_else(nothing)?;
-    site.store.note_contact_change(&mut tx, incident, person, "contact.stop", "the old address", site.now()).await?;
+    let (act, stopped) = match site.store.stop_change(&mut tx, &key, site.now()).await? {
+        Some(stopped) => ("contact.stop", Some(stopped)),
+        None => ("payout.stop", site.store.stop_payout_change(&mut tx, &key, site.now()).await?),
+    };
+    let (incident, person) = stopped.ok_or_else(nothing)?;
+    site.store.note_contact_change(&mut tx, incident, person, act, "the old address", site.now()).await?;
     tx.commit().await?;
     Ok(see_other(request, "/contact/stop?done=stopped"))
 }

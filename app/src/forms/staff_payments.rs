@@ -181,6 +181,7 @@ async fn note(
         Answered::NotOnItsWay => counts.unknown += 1,
         Answered::Now(claim) => {
             let news = match answer {
+                BankAnswer::Failed(_) if payment.way == Way::Cheque => Some(News::Where),
                 BankAnswer::Failed(_) => Some(News::CameBack),
                 BankAnswer::Paid => (claim.state == ClaimState::Paid).then_some(News::Paid),
             };

@@ -26,8 +26,8 @@ words! {
         Pay = "pay",
         /// The person takes it back.
         Withdraw = "withdraw",
-        /// Where the money goes was changed after the decision: somebody looks again before it goes.
-        Reopen = "reopen",
+        /// Where the money goes was changed: after the decision somebody looks again before it goes (AC-28).
+        Redirect = "redirect",
     }
 }
 
@@ -38,7 +38,7 @@ words! {
         Person = "person",
         /// A reviewer.
         Reviewer = "reviewer",
-        /// The program: what came back from the bank, a change that asks for another look.
+        /// The program: what came back from the bank, a change whose time has come.
         Program = "program",
     }
 }
@@ -50,7 +50,7 @@ impl ClaimAct {
         match self {
             Self::Submit | Self::Answer | Self::Appeal | Self::Withdraw => Doer::Person,
             Self::Take | Self::PutBack | Self::AskMore | Self::Approve | Self::Deny => Doer::Reviewer,
-            Self::Pay | Self::Reopen => Doer::Program,
+            Self::Pay | Self::Redirect => Doer::Program,
         }
     }
 }
@@ -71,7 +71,8 @@ pub const fn next(state: ClaimState, act: ClaimAct) -> Option<ClaimState> {
         (S::InReview | S::NeedsMore, A::Deny) => S::Denied,
         (S::Denied | S::Approved | S::Paid, A::Appeal) => S::Appealed,
         (S::Approved, A::Pay) => S::Paid,
-        (S::Approved, A::Reopen) => S::InReview,
+        (S::Submitted | S::Approved | S::Denied, A::Redirect) => S::Submitted,
+        (S::InReview | S::NeedsMore | S::Appealed, A::Redirect) => state,
         (S::Draft | S::Submitted | S::InReview | S::NeedsMore | S::Denied | S::Appealed, A::Withdraw) => S::Withdrawn,
         _ => return None,
     })
@@ -93,6 +94,16 @@ mod tests {
     fn money_is_paid_only_on_what_was_granted() {
         for state in ClaimState::ALL {
             assert_eq!(next(*state, ClaimAct::Pay).is_some(), *state == ClaimState::Approved, "{state:?}");
+        }
+    }
+
+    #[test]
+    fn money_that_goes_elsewhere_is_looked_at_again() {
+        for state in [ClaimState::Approved, ClaimState::Denied] {
+            assert_eq!(next(state, ClaimAct::Redirect), Some(ClaimState::Submitted), "{state:?}");
+        }
+        for state in [ClaimState::Draft, ClaimState::Paid, ClaimState::Withdrawn] {
+            assert_eq!(next(state, ClaimAct::Redirect), None, "{state:?}");
         }
     }
 

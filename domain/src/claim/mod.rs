@@ -5,7 +5,7 @@ mod days;
 mod number;
 
 pub use act::{ClaimAct, Doer, next};
-pub use days::{ANSWER_DAYS, answer_by, decided_by};
+pub use days::{ANSWER_DAYS, answer_by, decided_by, remind_before};
 pub use number::{BadClaimNumber, ClaimNumber};
 
 use crate::incident::words;

@@ -30,6 +30,16 @@ words! {
 }
 
 words! {
+    /// What a payment waits for before it may be in a batch.
+    Hold {
+        /// A reviewer decides, whatever they decide.
+        Decision = "decision",
+        /// A reviewer grants it again: it was granted for another destination, or came back from the one there is.
+        Approval = "approval",
+    }
+}
+
+words! {
     /// How far a batch is.
     BatchState {
         /// Put together by one person.

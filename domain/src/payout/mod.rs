@@ -3,6 +3,8 @@
 mod iban;
 mod routing;
 
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 
 pub use iban::{BadIban, Iban};
@@ -14,6 +16,9 @@ use crate::incident::words;
 pub const LONGEST_PAYEE: usize = 100;
 /// The longest line of a postal address on a cheque.
 pub const LONGEST_ADDRESS: usize = 400;
+
+/// Where money goes changes so long after its proof; until then none of it goes out.
+pub const PAYOUT_CHANGE_WAITS: Duration = Duration::from_secs(48 * 3600);
 
 words! {
     /// A way in which money goes out; also which payments share a file.

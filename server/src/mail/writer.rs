@@ -145,11 +145,11 @@ impl Writer {
             }
             MailTemplate::SubscribeConfirm => self.subscribe_confirm(letterhead, mail)?,
             MailTemplate::SubscriberLink => self.subscriber_link(mail).await?,
-            MailTemplate::ContactChange => {
+            MailTemplate::ContactChange | MailTemplate::PayoutChange => {
                 let value = |name: &'static str| mail.values.get(name).ok_or(WriteError::Value(name));
                 let page = self.settings.page(mail.lang, "/contact/stop");
                 context! {
-                    takes_effect => value("takes_effect")?, code => value("stop_code")?,
+                    number => mail.values.get("number"), takes_effect => value("takes_effect")?, code => value("stop_code")?,
                     link => address(&format!("{page}#{}", value("stop_token")?)), stop_page => address(&page),
                 }
             }

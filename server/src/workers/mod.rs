@@ -1,6 +1,7 @@
 //! What runs beside the answering of requests. Each worker ends when it is asked to.
 
 pub mod check;
+pub mod claims;
 pub mod digest;
 mod evidence;
 pub mod protection;
@@ -8,7 +9,6 @@ pub mod publish;
 pub mod sms;
 pub mod subscribe;
 mod sweep;
-pub mod uncashed;
 pub mod webhooks;
 
 use std::sync::Arc;
@@ -59,7 +59,7 @@ impl Workers {
         workers.tasks.spawn(publish::run(site.clone(), workers.stop.clone()));
         workers.tasks.spawn(protection::run(site.clone(), workers.stop.clone()));
         workers.tasks.spawn(evidence::run(site.clone(), evidence, workers.stop.clone()));
-        workers.tasks.spawn(uncashed::run(site.clone(), workers.stop.clone()));
+        workers.tasks.spawn(claims::run(site.clone(), workers.stop.clone()));
         workers.tasks.spawn(digest::run(site.clone(), workers.stop.clone()));
         if let Some(provider) = provider {
             workers.tasks.spawn(sms::run(site.clone(), Arc::new(provider), workers.stop.clone()));

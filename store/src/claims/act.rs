@@ -138,6 +138,9 @@ impl Store {
             let row = Act { actor: &actor, act: &what, about: Some(claim.person_id.0), details: &details };
             self.append_audit(tx, Chain::Incident(claim.incident_id), row, now).await?;
         }
+        if let ClaimAct::Approve | ClaimAct::Deny = act.act {
+            self.end_holds(tx, &claim, act.act == ClaimAct::Approve).await?;
+        }
         let owes_nothing_more = act.act == ClaimAct::Approve && !self.owe(tx, &claim, before, now).await?;
         // An appeal that grants no more than before: what was granted may be paid already.
         let claim = if owes_nothing_more { self.paid_if_all_is(tx, claim, now).await? } else { claim };
@@ -157,11 +160,25 @@ impl Store {
         }
     }
 
+    /// What was held until a reviewer looks is held no more; what was held until they grant it, only when they did.
+    async fn end_holds(&self, tx: &mut Tx, claim: &Claim, is_granted: bool) -> Result<(), StoreError> {
+        let sql =
+            "update payments set held = null where incident_id = $1 and claim_id = $2 and held is not null and ($3 or held = 'decision')";
+        on!(&mut *tx, |db| sqlx::query(sql)
+            .bind(claim.incident_id.0)
+            .bind(claim.claim_id.0)
+            .bind(is_granted)
+            .execute(&mut **db)
+            .await
+            .map(|_| ()))?;
+        Ok(())
+    }
+
     async fn moved(&self, tx: &mut Tx, claim: &Claim, act: &ClaimMove<'_>, state: ClaimState, now: Timestamp) -> Result<Claim, StoreError> {
         let is_decision = matches!(act.act, ClaimAct::Approve | ClaimAct::Deny);
         let reviewer = match act.act {
             ClaimAct::Take => act.who.staff(),
-            ClaimAct::AskMore | ClaimAct::Answer => claim.reviewer,
+            ClaimAct::AskMore | ClaimAct::Answer | ClaimAct::Redirect => claim.reviewer,
             _ => None,
         };
         let decided_by = if is_decision { act.who.staff() } else { claim.decided_by };
@@ -169,7 +186,7 @@ impl Store {
         let sql = format!(
             "update claims set state = $3, version = version + 1, round = round + $4, reviewer = $5, decided_by = $6,
                     granted_cents = coalesce($7, granted_cents), attested = coalesce($8, attested), sent_at = $9,
-                    promised_on = coalesce($10, promised_on)
+                    promised_on = coalesce($10, promised_on), reminded = case when $11 then 0 else reminded end
              where incident_id = $1 and claim_id = $2 returning {COLUMNS}"
         );
         let row: ClaimRow = on!(&mut *tx, |db| sqlx::query_as(&sql)
@@ -183,6 +200,7 @@ impl Store {
             .bind(act.attested.filter(|_| act.act == ClaimAct::Submit))
             .bind(sent_at.map(Timestamp::as_micros))
             .bind(act.promised_on)
+            .bind(act.act == ClaimAct::AskMore)
             .fetch_one(&mut **db)
             .await)?;
         row.open(&*self.incident_keys(claim.incident_id).await?)
@@ -220,6 +238,9 @@ fn check(claim: &Claim, act: &ClaimMove<'_>) -> Result<(), ClaimRefusal> {
     match act.act {
         // Without a day it would stand in no queue.
         ClaimAct::Submit | ClaimAct::Appeal if act.promised_on.is_none() => Err(ClaimRefusal::Incomplete),
+        ClaimAct::Redirect if is_decided(claim) && act.promised_on.is_none() => Err(ClaimRefusal::Incomplete),
+        // Nothing of it is to be paid.
+        ClaimAct::Redirect if claim.state == ClaimState::Denied && claim.granted.is_none() => Err(ClaimRefusal::NotNow(claim.state)),
         ClaimAct::Submit if claim.asked.is_none() || claim.payout.is_none() || act.attested.is_none_or(str::is_empty) => {
             Err(ClaimRefusal::Incomplete)
         }
@@ -233,6 +254,10 @@ fn check(claim: &Claim, act: &ClaimMove<'_>) -> Result<(), ClaimRefusal> {
         ClaimAct::AskMore | ClaimAct::Deny | ClaimAct::Answer | ClaimAct::Appeal if !act.says_something() => Err(ClaimRefusal::NoWords),
         _ => Ok(()),
     }
+}
+
+const fn is_decided(claim: &Claim) -> bool {
+    matches!(claim.state, ClaimState::Approved | ClaimState::Denied)
 }
 
 /// Something, no more than was asked for, and after an appeal no less than before.

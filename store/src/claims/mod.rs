@@ -6,6 +6,7 @@ mod event;
 mod payout;
 mod queue;
 mod row;
+mod unanswered;
 
 use domain::{
     benefit::{ClaimLine, MoneyTerms},
@@ -92,6 +93,10 @@ pub enum ClaimRefusal {
     BadAmount,
     /// It has to be said why.
     NoWords,
+    /// Money of it is in a batch or at the bank: where it goes cannot be changed before it arrived or came back.
+    OnItsWay,
+    /// Another change of where the money goes waits.
+    ChangeWaits,
 }
 
 /// Why nothing was done. The transaction must then be dropped.

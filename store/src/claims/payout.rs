@@ -36,6 +36,24 @@ impl Store {
         Ok(row.ok_or(ClaimError::Refused(ClaimRefusal::Stale))?.open(&keys)?)
     }
 
+    /// Where the money of a claim that was sent goes from now on; the caller holds the claim.
+    pub(crate) async fn set_payout(&self, tx: &mut Tx, claim: &Claim, payout: &Payout) -> Result<(), StoreError> {
+        let keys = self.incident_keys(claim.incident_id).await?;
+        let sealed = keys.seal(payout_place(claim.claim_id), payout, &*self.entropy)?;
+        let hash = keys.lookup(Purpose::Payout, &[payout.destination().as_bytes()]);
+        let sql = "update claims set payout = $3, payout_way = $4, payout_hash = $5 where incident_id = $1 and claim_id = $2";
+        on!(&mut *tx, |db| sqlx::query(sql)
+            .bind(claim.incident_id.0)
+            .bind(claim.claim_id.0)
+            .bind(&sealed)
+            .bind(payout.way().as_str())
+            .bind(hash.to_vec())
+            .execute(&mut **db)
+            .await
+            .map(|_| ()))?;
+        Ok(())
+    }
+
     /// How many other people's claims of the incident send their money to the same place. Shown to reviewers; it decides nothing.
     ///
     /// # Errors

@@ -52,14 +52,14 @@ impl Store {
         Ok(on!(self.read(), |db| sqlx::query_as(sql).bind(incident.0).bind(today).fetch_one(db).await)?)
     }
 
-    /// Claims that may be granted together: sent and taken by nobody, never appealed, asking for no more than `most`, and with nothing that a
+    /// Claims that may be granted together: sent and taken by nobody, never decided, asking for no more than `most`, and with nothing that a
     /// reviewer should look at twice. Those first whose day comes first.
     ///
     /// # Errors
     /// When the database fails or a row does not open.
     pub async fn small_claims(&self, incident: IncidentId, most: Money, limit: u32) -> Result<Vec<Claim>, StoreError> {
         let sql = format!(
-            "select {COLUMNS} from claims where incident_id = $1 and state = 'submitted' and round = 0 and reviewer is null
+            "select {COLUMNS} from claims where incident_id = $1 and state = 'submitted' and round = 0 and reviewer is null and granted_cents is null
              and currency = $2 and asked_cents <= $3
              and not exists (select 1 from claims o where o.incident_id = claims.incident_id and o.payout_hash = claims.payout_hash
                              and o.person_id <> claims.person_id and o.state <> 'withdrawn')

@@ -54,6 +54,10 @@ pub(crate) const fn payout_place(claim: ClaimId) -> Place {
 }
 
 impl ClaimRow {
+    pub(super) const fn incident(&self) -> IncidentId {
+        IncidentId(self.incident_id)
+    }
+
     pub(super) fn open(self, keys: &IncidentKeys) -> Result<Claim, StoreError> {
         let nonsense = |column| StoreError::Nonsense { table: "claims", column };
         let currency = Currency::parse(&self.currency).ok_or_else(|| nonsense("currency"))?;

@@ -76,6 +76,7 @@ impl Store {
         let sql = format!(
             "update payments set state = 'batched', batch_id = $1 where incident_id = $2 and state = 'waiting' and payment_id in (
                  select payment_id from payments where incident_id = $2 and way = $3 and currency = $4 and state = 'waiting'
+                     and held is null and (held_until is null or held_until <= $6)
                  order by payment_id limit $5 {}) returning cents",
             tx.skip_locked()
         );
@@ -85,6 +86,7 @@ impl Store {
             .bind(way.as_str())
             .bind(currency.as_str())
             .bind(LARGEST)
+            .bind(now.as_micros())
             .fetch_all(&mut **db)
             .await)?;
         if cents.is_empty() {

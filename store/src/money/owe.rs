@@ -4,7 +4,7 @@ use domain::{
     clock::Timestamp,
     ids::PaymentId,
     money::Money,
-    payment::{Booking, PaymentReference, PaymentState},
+    payment::{Booking, Hold, PaymentReference, PaymentState},
     payout::Way,
 };
 
@@ -23,22 +23,23 @@ impl Store {
         self.book(tx, Booking::Granted, about, more, now).await?;
         let way = claim.payout.as_ref().map(domain::payout::Payout::way);
         let way = way.ok_or(StoreError::Nonsense { table: "claims", column: "payout" })?;
-        self.make_payment(tx, claim, way, more, now).await?;
+        self.make_payment(tx, claim, (way, None), more, now).await?;
         Ok(true)
     }
 
-    /// A payment that waits for a batch.
+    /// A payment that waits for a batch, held besides as long as a change of where it goes waits.
     pub(super) async fn make_payment(
         &self,
         tx: &mut Tx,
         claim: &Claim,
-        way: Way,
+        (way, hold): (Way, Option<Hold>),
         amount: Money,
         now: Timestamp,
     ) -> Result<PaymentId, StoreError> {
         let id = PaymentId::new(now, &*self.entropy);
-        let sql = "insert into payments (incident_id, payment_id, claim_id, person_id, reference, way, cents, currency, state, made_at)
-                   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+        let sql = "insert into payments (incident_id, payment_id, claim_id, person_id, reference, way, cents, currency, state, made_at, held, held_until)
+                   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
+                           (select takes_effect_at from payout_changes where incident_id = $1 and claim_id = $3 and state = 'waiting'))";
         on!(&mut *tx, |db| sqlx::query(sql)
             .bind(claim.incident_id.0)
             .bind(id.0)
@@ -50,6 +51,7 @@ impl Store {
             .bind(amount.currency.as_str())
             .bind(PaymentState::Waiting.as_str())
             .bind(now.as_micros())
+            .bind(hold.map(Hold::as_str))
             .execute(&mut **db)
             .await
             .map(|_| ()))?;

@@ -76,14 +76,25 @@ impl Store {
         row.map(Payment::try_from).transpose()
     }
 
-    /// What waits for a batch, by way and currency.
+    /// How many payments are held: where they go was changed, or their cheque came back.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn held_payments(&self, incident: IncidentId, now: Timestamp) -> Result<i64, StoreError> {
+        let sql = "select count(*) from payments where incident_id = $1 and state = 'waiting' and (held is not null or held_until > $2)";
+        Ok(on!(self.read(), |db| sqlx::query_scalar(sql).bind(incident.0).bind(now.as_micros()).fetch_one(db).await)?)
+    }
+
+    /// What waits for a batch, by way and currency; not what is held.
     ///
     /// # Errors
     /// As [`Store::payments_of_claim`].
-    pub async fn waiting_payments(&self, incident: IncidentId) -> Result<Vec<WaitingPayments>, StoreError> {
-        let sql = "select way, currency, count(*), cast(sum(cents) as bigint) from payments where incident_id = $1 and state = 'waiting'
+    pub async fn waiting_payments(&self, incident: IncidentId, now: Timestamp) -> Result<Vec<WaitingPayments>, StoreError> {
+        let sql = "select way, currency, count(*), cast(sum(cents) as bigint) from payments
+                   where incident_id = $1 and state = 'waiting' and held is null and (held_until is null or held_until <= $2)
                    group by way, currency order by way, currency";
-        let rows: Vec<(String, String, i64, i64)> = on!(self.read(), |db| sqlx::query_as(sql).bind(incident.0).fetch_all(db).await)?;
+        let rows: Vec<(String, String, i64, i64)> =
+            on!(self.read(), |db| sqlx::query_as(sql).bind(incident.0).bind(now.as_micros()).fetch_all(db).await)?;
         rows.into_iter()
             .map(|(way, currency, payments, cents)| {
                 let way = Way::parse(&way).ok_or(StoreError::Nonsense { table: "payments", column: "way" })?;

@@ -4,7 +4,7 @@ use domain::{
     claim::{ClaimAct, ClaimState},
     clock::Timestamp,
     ids::IncidentId,
-    payment::{Booking, PaymentReference, PaymentState},
+    payment::{Booking, Hold, PaymentReference, PaymentState},
     payout::Way,
 };
 
@@ -51,7 +51,8 @@ impl BankAnswer<'_> {
 }
 
 impl Store {
-    /// Notes what became of a payment. One that came back is owed again and goes another way by itself: by cheque, whichever way it went.
+    /// Notes what became of a payment. One that came back is owed again and goes another way by itself: by cheque,
+    /// unless it was one.
     /// When nothing of a claim is left to pay, the claim is paid.
     ///
     /// # Errors
@@ -93,7 +94,9 @@ impl Store {
         self.book(tx, booking, about, payment.amount, now).await?;
         let claim = self.claim_held(tx, incident, payment.claim_id).await?;
         if state == PaymentState::Failed {
-            self.make_payment(tx, &claim, Way::Cheque, payment.amount, now).await?;
+            // A second cheque to where the first did not arrive helps nobody: it waits until its person says where it goes.
+            let hold = (payment.way == Way::Cheque).then_some(Hold::Approval);
+            self.make_payment(tx, &claim, (Way::Cheque, hold), payment.amount, now).await?;
         }
         Ok(Answered::Now(Box::new(self.paid_if_all_is(tx, claim, now).await?)))
     }

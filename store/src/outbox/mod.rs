@@ -117,8 +117,9 @@ impl OutgoingMail {
         Self::of(MailTemplate::ProtectionCode, to, lang, values.map(|(name, value)| (name, value.to_owned())))
     }
 
-    /// What happened with a claim: its number, what happened (`received`, `question`, `granted`, `refused`, `paid`, `came_back`, `uncashed`), what was asked
-    /// for and what was granted, what was said, and the day by which somebody acts; sums and day written out in `lang`, empty where there is none.
+    /// What happened with a claim: its number, what happened (`received`, `question`, `granted`, `refused`, `paid`, `came_back`, `where`,
+    /// `uncashed`, `reminder`, `redirected`), what was asked for and what was granted, what was said, and the day by which somebody acts; sums and
+    /// day written out in `lang`, empty where there is none.
     #[must_use]
     pub fn claim(to: &str, lang: Lang, [number, happened, asked, granted, said, day]: [&str; 6]) -> Self {
         let values = [("number", number), ("happened", happened), ("asked", asked), ("granted", granted), ("said", said), ("day", day)];
@@ -143,6 +144,25 @@ impl OutgoingMail {
     pub fn contact_change(to: &str, lang: Lang, takes_effect: &str, stop: &crate::contact_changes::StopSecrets) -> Self {
         let values = [("takes_effect", takes_effect.to_owned()), ("stop_token", stop.link.to_text()), ("stop_code", stop.code.grouped())];
         Self::of(MailTemplate::ContactChange, to, lang, values)
+    }
+
+    /// Six digits with which a person confirms where their money goes. Give it the code's end as `expires_at`.
+    #[must_use]
+    pub fn payout_code(to: &str, lang: Lang, code: &str) -> Self {
+        Self::of(MailTemplate::PayoutCode, to, lang, [("code", code.to_owned())])
+    }
+
+    /// To the address on file: that somebody asked to change where the money of a claim goes, when it takes effect (written out in `lang`), and
+    /// how to stop it.
+    #[must_use]
+    pub fn payout_change(to: &str, lang: Lang, [number, takes_effect]: [&str; 2], stop: &crate::contact_changes::StopSecrets) -> Self {
+        let values = [
+            ("number", number.to_owned()),
+            ("takes_effect", takes_effect.to_owned()),
+            ("stop_token", stop.link.to_text()),
+            ("stop_code", stop.code.grouped()),
+        ];
+        Self::of(MailTemplate::PayoutChange, to, lang, values)
     }
 
     /// Six digits with which a person confirms whom they name. Give it the code's end as `expires_at`.

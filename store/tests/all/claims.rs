@@ -157,7 +157,9 @@ async fn in_every_state_every_act_does_what_the_rule_says_and_nothing_else() {
             for act in ClaimAct::ALL {
                 let claim = place.in_state(*state).await;
                 let done = place.act(place.good(&claim, *act)).await;
-                match next(*state, *act) {
+                // What was refused whole goes nowhere.
+                let goes_nowhere = (*state, *act) == (ClaimState::Denied, ClaimAct::Redirect);
+                match next(*state, *act).filter(|_| !goes_nowhere) {
                     Some(to) => assert_eq!(done.unwrap().state, to, "{state:?} {act:?}"),
                     None => {
                         assert_eq!(refusal(done), ClaimRefusal::NotNow(*state), "{state:?} {act:?}");

@@ -3,6 +3,7 @@
 mod evidence;
 mod fill;
 mod payout;
+mod redirect;
 mod send;
 
 use std::collections::BTreeMap;

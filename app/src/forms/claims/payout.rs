@@ -1,9 +1,12 @@
 //! Where the money goes. Numbers of accounts never come back to the page.
 
 use axum::response::Response;
-use domain::payout::{AccountKind, BadRouting, Iban, LONGEST_ADDRESS, LONGEST_PAYEE, Payout, Routing, Way, read_account};
+use domain::{
+    claim::ClaimState,
+    payout::{AccountKind, BadRouting, Iban, LONGEST_ADDRESS, LONGEST_PAYEE, Payout, Routing, Way, read_account},
+};
 
-use super::{FormState, Mistake, Pressed, Typed, refused, seen};
+use super::{FormState, Mistake, Pressed, Typed, redirect, refused, seen};
 use crate::{claims::path_of, forms::Refused, request::Request, site::Site, visit::see_other, words::Words};
 
 /// Fields whose content stays with the browser.
@@ -12,19 +15,34 @@ const SECRET: [&str; 3] = ["routing", "account", "iban"];
 pub(super) async fn save(site: &Site, request: &Request, mut typed: Typed) -> Result<Response, Refused> {
     let who = Pressed::load(site, request).await?;
     let claim = who.claim(site, request).await?;
-    let mut reader = Reader { words: Words(request.lang), typed: &typed, mistakes: Vec::new() };
-    let payout = reader.payout();
-    let mistakes = reader.mistakes;
-    let payout = payout.filter(|_| mistakes.is_empty());
-    for field in SECRET {
-        typed.remove(field);
+    match typed.get("act").map(String::as_str).unwrap_or_default() {
+        "code" => return redirect::prove(site, request, &who, &claim, &typed).await,
+        "stop" => return redirect::stop(site, request, &claim).await,
+        _ => {}
     }
-    let Some(payout) = payout else { return Err(Refused::Form(FormState { typed, mistakes })) };
+    let payout = read(Words(request.lang), &mut typed)?;
+    if claim.state != ClaimState::Draft {
+        return redirect::ask(site, request, &who, &claim, (&payout, typed)).await;
+    }
     let claim = seen(claim, &typed);
     let mut tx = site.store.write().await?;
     site.store.save_payout(&mut tx, &claim, &payout).await.map_err(|error| refused(error, request, typed))?;
     tx.commit().await?;
     Ok(see_other(request, &format!("{}/send", path_of(&claim.number))))
+}
+
+/// Where the money goes, as it was typed, or what is wrong with it. What is secret is not in `typed` afterwards.
+fn read(words: Words, typed: &mut Typed) -> Result<Payout, Refused> {
+    let mut reader = Reader { words, typed, mistakes: Vec::new() };
+    let payout = reader.payout();
+    let mistakes = reader.mistakes;
+    for field in SECRET {
+        typed.remove(field);
+    }
+    match payout.filter(|_| mistakes.is_empty()) {
+        Some(payout) => Ok(payout),
+        None => Err(Refused::Form(FormState { typed: typed.clone(), mistakes })),
+    }
 }
 
 struct Reader<'a> {

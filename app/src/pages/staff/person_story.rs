@@ -94,6 +94,9 @@ async fn act_words(
         "contact.ask" => words.t("staff-person-act-contact-ask"),
         "contact.change" => words.t("staff-person-act-contact-change"),
         "contact.stop" => words.t("staff-person-act-contact-stop"),
+        "payout.ask" => words.t("staff-person-act-payout-ask"),
+        "payout.change" => words.t("staff-person-act-payout-change"),
+        "payout.stop" => words.t("staff-person-act-payout-stop"),
         "helper.name" => words.with("staff-person-act-helper-name", &[("kind", &helper_kind(words, act))]),
         "helper.again" => words.with("staff-person-act-helper-again", &[("kind", &helper_kind(words, act))]),
         "helper.end" => words.with("staff-person-act-helper-end", &[("kind", &helper_kind(words, act))]),
@@ -154,10 +157,13 @@ fn template_words(words: Words, template: MailTemplate) -> String {
     match template {
         MailTemplate::RequestAnswer => words.t("staff-person-mail-answer"),
         MailTemplate::InvitationAgain => words.t("staff-person-mail-invitation"),
-        MailTemplate::ContactCode | MailTemplate::OneTimeCode | MailTemplate::HelperCode => words.t("staff-person-mail-code"),
+        MailTemplate::ContactCode | MailTemplate::OneTimeCode | MailTemplate::HelperCode | MailTemplate::PayoutCode => {
+            words.t("staff-person-mail-code")
+        }
         MailTemplate::HelperInvitation => words.t("staff-person-mail-helper"),
         MailTemplate::HelperNamed => words.t("staff-person-mail-helper-named"),
         MailTemplate::ContactChange => words.t("staff-person-mail-contact"),
+        MailTemplate::PayoutChange => words.t("staff-person-mail-payout"),
         _ => words.t("staff-person-mail-other"),
     }
 }

@@ -1,6 +1,6 @@
 //! Files for the bank: their shape, and that no cell of a list is a formula.
 
-use candor::workers::uncashed::remind_all;
+use candor::workers::claims::remind_all;
 use http::StatusCode;
 use tokio_util::sync::CancellationToken;
 

@@ -3,12 +3,14 @@
 mod evidence;
 mod files;
 mod once;
+mod redirect;
 mod refused;
+mod remind;
 mod walk;
 
 use domain::{ids::ClaimId, incident::Incident, staff::Role};
 use http::StatusCode;
-use store::claims::Claim;
+use store::{claims::Claim, outbox::OutgoingMail, testing::look};
 
 use crate::support::{
     TestSite,
@@ -81,6 +83,25 @@ async fn sent(browser: &Browser<'_>, benefit: &str) -> String {
 /// The page of a claim for staff.
 fn staff_path(path: &str) -> String {
     format!("{CLAIMS}/{}", path.rsplit('/').next().unwrap())
+}
+
+/// A member of staff takes a claim and grants it: the forms' ids are `id` and the next.
+async fn granted(staff: &Colleague<'_>, page: &str, amount: &str, id: u128) {
+    let take = staff.post(page, &format!("act=take&form_id={}", form_id(id))).await;
+    assert_eq!(take.status, StatusCode::SEE_OTHER, "{}", take.body);
+    let grant = staff.post(page, &format!("act=approve&form_id={}&granted={amount}&approve_words=", form_id(id + 1))).await;
+    assert_eq!(grant.status, StatusCode::SEE_OTHER, "{}", grant.body);
+}
+
+/// The newest mail of a template.
+async fn mail_of(site: &TestSite, template: &str) -> Option<OutgoingMail> {
+    look::mails(&site.test.store).await.into_iter().rev().map(|(_, mail)| mail).find(|mail| mail.template.as_str() == template)
+}
+
+/// How many mails say that this happened.
+async fn mailed(site: &TestSite, happened: &str) -> usize {
+    let mails = look::mails(&site.test.store).await;
+    mails.iter().filter(|(_, mail)| mail.values.get("happened").is_some_and(|value| value == happened)).count()
 }
 
 async fn only_claim(site: &TestSite, invited: &Invited) -> Claim {

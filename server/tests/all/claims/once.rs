@@ -3,9 +3,9 @@
 use domain::{claim::ClaimAct, payment::PaymentState};
 use futures::future::join_all;
 use http::StatusCode;
-use store::testing::{look, stores};
+use store::testing::stores;
 
-use super::{PAYMENTS, TIME, ana, filled, form_id, offered, only_claim, reviewer, staff_path, stands_at};
+use super::{PAYMENTS, TIME, ana, filled, form_id, mailed, offered, only_claim, reviewer, staff_path, stands_at};
 use crate::support::{TestSite, people::Invited};
 
 const AT_ONCE: usize = 100;
@@ -13,11 +13,6 @@ const AT_ONCE: usize = 100;
 async fn count(site: &TestSite, invited: &Invited, act: ClaimAct) -> usize {
     let claim = only_claim(site, invited).await;
     site.test.store.claim_events(&claim).await.unwrap().iter().filter(|event| event.act == act).count()
-}
-
-async fn mailed(site: &TestSite, happened: &str) -> usize {
-    let mails = look::mails(&site.test.store).await;
-    mails.iter().filter(|(_, mail)| mail.values.get("happened").is_some_and(|value| value == happened)).count()
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4,6 +4,7 @@ mod evidence;
 mod fill;
 mod list;
 mod payout;
+mod redirect;
 mod send;
 mod sent;
 

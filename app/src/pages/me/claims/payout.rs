@@ -1,9 +1,9 @@
-//! `/me/claims/{number}/payout`: the third step, where the money goes.
+//! `/me/claims/{number}/payout`: the third step, where the money goes; afterwards, how that is changed.
 
 use domain::{claim::ClaimState, payout::AccountKind};
 use leptos::prelude::*;
 
-use super::{framed, load, shown};
+use super::{framed, load, redirect, shown};
 use crate::{
     claims::{path_of, payout_words},
     components::form::{FieldKind, FormToken, TextField},
@@ -25,12 +25,12 @@ pub fn PayoutPage() -> impl IntoView {
 async fn page(site: &Site, request: &Request) -> Result<AnyView, PageError> {
     let (mine, claim) = load(site, request).await?;
     if claim.state != ClaimState::Draft {
-        return Err(PageError::NotFound);
+        return redirect::page(site, request, mine, &claim).await;
     }
     let words = Words(request.lang);
     let now = claim.payout.as_ref().map(|payout| words.with("claims-payout-now", &[("where", &payout_words(words, payout))]));
     let back = request.lang.path(&path_of(&claim.number));
-    let form = view! { <PayoutForm mine version=claim.version/> }.into_any();
+    let form = view! { <PayoutForm mine version=claim.version press=words.t("claims-payout-save")/> }.into_any();
     let part = view! {
         <p class="stage"><span class="tag">{words.with("claims-step", &[("step", &3_i64)])}</span></p>
         <p>{words.t("claims-payout-lead")}</p>
@@ -43,7 +43,7 @@ async fn page(site: &Site, request: &Request) -> Result<AnyView, PageError> {
 
 /// One of three ways. Name and address come from what we hold; numbers of accounts never come back to the page.
 #[component]
-fn PayoutForm(mine: Mine, version: i64) -> impl IntoView {
+pub(super) fn PayoutForm(mine: Mine, version: i64, press: String) -> impl IntoView {
     let (request, words, state) = (use_request(), use_words(), use_form_state());
     let contact = &mine.person.contact;
     let address = contact.postal_lines().join("\n");
@@ -94,7 +94,7 @@ fn PayoutForm(mine: Mine, version: i64) -> impl IntoView {
                 <legend>{words.t("claims-cheque-title")}</legend>
                 <TextField name="address" label=words.t("claims-address") kind=FieldKind::Lines value=address/>
             </fieldset>
-            <p class="actions"><button class="button">{words.t("claims-payout-save")}</button></p>
+            <p class="actions"><button class="button">{press}</button></p>
             <p class="quiet small">{words.t("claims-payout-sealed")}</p>
         </form>
     }

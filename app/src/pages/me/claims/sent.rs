@@ -34,6 +34,13 @@ pub(super) async fn sent(site: &Site, request: &Request, mine: &Mine, claim: &Cl
     let lines: Vec<AnyView> = claim.lines.iter().map(|line| view! { <li>{line_words(words, line)}</li> }.into_any()).collect();
     let sum = claim.asked.map(|money| words.with("claims-sum", &[("amount", &words.money(money))]));
     let goes = claim.payout.as_ref().filter(|_| mine.may(Doing::Keep)).map(|payout| payout_words(words, payout));
+    let change = next(claim.state, ClaimAct::Redirect).is_some() && (claim.state != ClaimState::Denied || claim.granted.is_some());
+    let change = (change && mine.may(Doing::Keep)).then(|| {
+        let address = request.lang.path(&format!("{}/payout", path_of(&claim.number)));
+        view! { <p><a href=address>{words.t("claims-change-payout")}</a></p> }
+    });
+    let change_waits = site.store.pending_payout_change(claim).await?.is_some_and(|change| change.takes_effect_at.is_some());
+    let change_waits = change_waits.then(|| view! { <p class="note">{words.t("claims-redirect-pending")}</p> });
     let files = site.store.evidence_of(claim).await?;
     let papers = request.lang.path(&format!("{}/evidence", path_of(&claim.number)));
     let files = i64::try_from(files.len()).unwrap_or(0);
@@ -41,6 +48,7 @@ pub(super) async fn sent(site: &Site, request: &Request, mine: &Mine, claim: &Cl
     Ok(view! {
         <p class="stage"><span class="tag">{state_words(words, claim.state)}</span></p>
         <p class="lead">{next_words(words, claim, on_its_way)}</p>
+        {change_waits}
         {acts}
         <section class="stack" aria-labelledby="life-title">
             <h2 id="life-title">{words.t("claims-life")}</h2>
@@ -52,7 +60,7 @@ pub(super) async fn sent(site: &Site, request: &Request, mine: &Mine, claim: &Cl
             {sum.map(|sum| view! { <p><strong>{sum}</strong></p> })}
             <p>{words.with("evidence-count", &[("count", &files)])}" "<a href=papers>{words.t("evidence-title")}</a></p>
             {goes.map(|goes| view! { <p>{words.t("claims-goes-to")}": "{goes}</p> })}
-            <p class="quiet small">{words.t("claims-payout-change")}" "<a href=request.lang.path("/me/help")>{words.t("me-need-help")}</a></p>
+            {change}
         </section>
     }
     .into_any())

@@ -1,6 +1,6 @@
 //! `/staff/incidents/{slug}/claims`: what reviewers have to look at, by the day that was promised.
 
-use domain::{claim::ClaimState, ids::ClaimId, request::day_in_zone};
+use domain::{ids::ClaimId, request::day_in_zone};
 use leptos::{prelude::*, reactive::traits::GetUntracked};
 use leptos_router::params::ParamsMap;
 use store::claims::{Claim, ClaimQueueEnd};
@@ -78,7 +78,7 @@ fn end_of(query: &ParamsMap) -> Option<ClaimQueueEnd> {
 
 fn entry(words: Words, base: &str, claim: &Claim, taken: Option<String>, today: &str, zone: &str) -> AnyView {
     let day = claim.promised_on.clone().unwrap_or_default();
-    let is_late = claim.state != ClaimState::NeedsMore && day.as_str() < today;
+    let is_late = day.as_str() < today;
     let by = words.date(&day);
     let tag = if is_late {
         view! { <span class="tag tag--open">{words.with("staff-requests-overdue", &[("day", &by)])}</span> }.into_any()

@@ -192,7 +192,8 @@ fn Decide(claim: Claim, is_confirmed: bool) -> impl IntoView {
     let (request, words) = (use_request(), use_words());
     let here = request.lang.path(&request.path);
     let limit = words.with("ask-limit", &[("most", &LONGEST_WORDS)]);
-    let whole = claim.asked.map(Money::plain).unwrap_or_default();
+    // Looked at again because its money goes elsewhere, what was granted stays what it was.
+    let whole = claim.granted.filter(|_| claim.round == 0).or(claim.asked).map(Money::plain).unwrap_or_default();
     let least = claim.granted.map(|money| words.with("review-no-less", &[("amount", &words.money(money))]));
     let head = |act: &'static str| view! { <FormToken/><input type="hidden" name="form_id" value=form_id()/><input type="hidden" name="act" value=act/> };
     view! {

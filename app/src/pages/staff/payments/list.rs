@@ -34,7 +34,9 @@ staff_page! {
 async fn page(site: &Site, request: &Request, query: &ParamsMap, state: FormState) -> Result<AnyView, PageError> {
     let ClaimsDesk { staff, incident, .. } = ClaimsDesk::open(site, request, slug_of(request)).await?;
     let words = Words(request.lang);
-    let waiting = site.store.waiting_payments(incident.incident_id).await?;
+    let waiting = site.store.waiting_payments(incident.incident_id, site.now()).await?;
+    let held = site.store.held_payments(incident.incident_id, site.now()).await?;
+    let held = (held > 0).then(|| view! { <p class="note">{words.with("payments-held", &[("count", &held)])}</p> });
     let batches = site.store.payment_batches(incident.incident_id, SHOWN).await?;
     let books = books(site, words, &incident).await?;
     let is_confirmed = staff.is_confirmed(site.now());
@@ -57,7 +59,7 @@ async fn page(site: &Site, request: &Request, query: &ParamsMap, state: FormStat
             <p>{words.t("payments-lead")}</p>
             <section class="stack"><h2>{words.t("payments-wait")}</h2>
                 {mistake.map(|words| view! { <p class="field__error" id="act">{words}</p> })}
-                {none}{waiting}
+                {none}{waiting}{held}
             </section>
             <section class="stack"><h2>{words.t("payments-batches")}</h2>{batches}</section>
             {results}
