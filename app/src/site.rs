@@ -73,6 +73,8 @@ pub struct PaymentSettings {
     pub iban: String,
     /// The BIC of its bank; may be empty.
     pub bic: String,
+    /// Who is paid so much or more in a year is shown to staff, for a tax form: `600.00 USD`; empty for nobody.
+    pub tax_form_from: String,
 }
 
 /// The company that lost the data, and how to reach a person there.

@@ -60,3 +60,9 @@ payments-account-compensation = Granted to people
 payments-account-owed = Owed and not yet sent
 payments-account-on-the-way = On its way
 payments-account-bank = Left the bank
+tax-title = For the tax office
+tax-reached = { $count ->
+    [0] Nobody was
+    [one] 1 person was
+   *[other] { $count } people were
+} paid { $from } or more in { $year } for sums and hours. A tax form may be due. Each is named by a claim.

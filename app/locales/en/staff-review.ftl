@@ -66,3 +66,12 @@ together-done = { $count ->
     [one] 1 claim was granted.
    *[other] { $count } claims were granted.
 }
+review-signal-device = { $count ->
+    [one] One other person’s claim
+   *[other] { $count } other people’s claims
+} came from the same network and browser. That can be a library or a helper.
+review-signal-quick = It was filled in and sent within { $seconds ->
+    [one] 1 second
+   *[other] { $seconds } seconds
+}. People need longer.
+tax-flag = With this claim, payments to this person in { $year } come to { $amount }. From { $from } a tax form may be due. What is given back for expenses is not counted.

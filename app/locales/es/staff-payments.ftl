@@ -60,3 +60,9 @@ payments-account-compensation = Aprobado a personas
 payments-account-owed = Se debe y no se ha enviado
 payments-account-on-the-way = En camino
 payments-account-bank = Salió del banco
+tax-title = Para la oficina de impuestos
+tax-reached = { $count ->
+    [0] Nadie recibió
+    [one] 1 persona recibió
+   *[other] { $count } personas recibieron
+} { $from } o más en { $year } por sumas y horas. Puede hacer falta un formulario de impuestos. Cada una aparece con una reclamación.

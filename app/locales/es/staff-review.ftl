@@ -66,3 +66,12 @@ together-done = { $count ->
     [one] Se aprobó 1 reclamación.
    *[other] Se aprobaron { $count } reclamaciones.
 }
+review-signal-device = { $count ->
+    [one] La reclamación de otra persona vino
+   *[other] Las reclamaciones de otras { $count } personas vinieron
+} de la misma red y el mismo navegador. Puede ser una biblioteca o alguien que ayuda.
+review-signal-quick = Se llenó y se envió en { $seconds ->
+    [one] 1 segundo
+   *[other] { $seconds } segundos
+}. Una persona tarda más.
+tax-flag = Con esta reclamación, los pagos a esta persona en { $year } suman { $amount }. Desde { $from } puede hacer falta un formulario de impuestos. Los gastos devueltos no se cuentan.

@@ -11,7 +11,7 @@ use domain::{exposure::CategorySet, lang::Lang, person::Person};
 use http::{HeaderValue, header, request::Parts};
 use serde_json::{Value, json};
 
-use super::Mine;
+use super::{Mine, benefits};
 use crate::{error::PageError, request::Request, site::Site};
 
 /// `GET /me/data.json`: the object as a file to keep.
@@ -125,6 +125,8 @@ async fn export(site: &Site, mine: &Mine, lang: Lang) -> Result<Value, PageError
         "staff_who_looked_at_your_data": looked,
         "change_of_contact_under_way": pending,
         "who_helps_you": helpers,
+        "protection_codes": benefits::codes(site, mine).await?,
+        "claims": benefits::claims(site, mine).await?,
         "this_visit": {
             "opened_at": mine.visit.opened_at.to_string(),
             "ends_at": mine.visit.ends_at.to_string(),

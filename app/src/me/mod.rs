@@ -1,5 +1,6 @@
 //! What a personal page is made of. Loaded for a proven visit only, and always for that visit's own person.
 
+mod benefits;
 mod export;
 mod public;
 mod slots;

@@ -13,6 +13,7 @@ pub mod passkeys;
 pub mod passwords;
 pub mod publishing;
 mod session;
+pub mod tax;
 mod tries;
 pub mod views;
 

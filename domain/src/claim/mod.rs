@@ -8,6 +8,8 @@ pub use act::{ClaimAct, Doer, next};
 pub use days::{ANSWER_DAYS, answer_by, decided_by, remind_before};
 pub use number::{BadClaimNumber, ClaimNumber};
 
+use std::time::Duration;
+
 use crate::incident::words;
 
 /// A claim has so many lines at most.
@@ -16,6 +18,11 @@ pub const MOST_LINES: usize = 50;
 pub const LONGEST_WHAT: usize = 200;
 /// The longest text of an answer, an appeal, a question or a reason.
 pub const LONGEST_WORDS: usize = 4000;
+
+/// A family shares a computer; claims of so many other people from one network and browser are looked at twice.
+pub const MANY_ON_ONE_DEVICE: i64 = 3;
+/// Who fills a claim in and sends it within fewer seconds is perhaps no person.
+pub const TOO_QUICK: Duration = Duration::from_secs(20);
 
 words! {
     /// How far a claim is.

@@ -136,6 +136,7 @@ fn test_payments() -> PaymentSettings {
         ach_bank_name: "Example Bank".to_owned(),
         ach_company_id: "1555010000".to_owned(),
         iban: "DE75512108001245126199".to_owned(),
+        tax_form_from: "100.00 USD".to_owned(),
         ..PaymentSettings::default()
     }
 }

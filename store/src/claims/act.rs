@@ -16,6 +16,7 @@ use super::{
 use crate::{
     Store, StoreError, Tx,
     audit::{Act, Chain},
+    keys::Purpose,
     on,
 };
 
@@ -68,6 +69,8 @@ pub struct ClaimMove<'a> {
     pub attested: Option<&'a str>,
     /// The day by which somebody acts next, `YYYY-MM-DD`.
     pub promised_on: Option<&'a str>,
+    /// The network and browser it is sent from. Only its hash is kept.
+    pub sent_from: Option<&'a str>,
 }
 
 impl<'a> ClaimMove<'a> {
@@ -84,6 +87,7 @@ impl<'a> ClaimMove<'a> {
             granted_cents: None,
             attested: None,
             promised_on: None,
+            sent_from: None,
         }
     }
 
@@ -183,10 +187,14 @@ impl Store {
         };
         let decided_by = if is_decision { act.who.staff() } else { claim.decided_by };
         let sent_at = if act.act == ClaimAct::Submit { Some(now) } else { claim.sent_at };
+        let keys = self.incident_keys(claim.incident_id).await?;
+        let sent_from = act.sent_from.filter(|_| act.act == ClaimAct::Submit);
+        let sent_from = sent_from.map(|from| keys.lookup(Purpose::SentFrom, &[from.as_bytes()]).to_vec());
         let sql = format!(
             "update claims set state = $3, version = version + 1, round = round + $4, reviewer = $5, decided_by = $6,
                     granted_cents = coalesce($7, granted_cents), attested = coalesce($8, attested), sent_at = $9,
-                    promised_on = coalesce($10, promised_on), reminded = case when $11 then 0 else reminded end
+                    promised_on = coalesce($10, promised_on), reminded = case when $11 then 0 else reminded end,
+                    sent_from = coalesce($12, sent_from)
              where incident_id = $1 and claim_id = $2 returning {COLUMNS}"
         );
         let row: ClaimRow = on!(&mut *tx, |db| sqlx::query_as(&sql)
@@ -201,9 +209,10 @@ impl Store {
             .bind(sent_at.map(Timestamp::as_micros))
             .bind(act.promised_on)
             .bind(act.act == ClaimAct::AskMore)
+            .bind(sent_from)
             .fetch_one(&mut **db)
             .await)?;
-        row.open(&*self.incident_keys(claim.incident_id).await?)
+        row.open(&keys)
     }
 
     async fn keep_event(&self, tx: &mut Tx, claim: &Claim, act: &ClaimMove<'_>, now: Timestamp) -> Result<(), StoreError> {

@@ -6,6 +6,7 @@ mod event;
 mod payout;
 mod queue;
 mod row;
+mod signals;
 mod unanswered;
 
 use domain::{

@@ -1,4 +1,4 @@
-//! Where the money of a claim goes: sealed, and found again only by who shares it.
+//! Where the money of a claim goes: sealed.
 
 use domain::{
     ids::{ClaimId, IncidentId},
@@ -52,17 +52,6 @@ impl Store {
             .await
             .map(|_| ()))?;
         Ok(())
-    }
-
-    /// How many other people's claims of the incident send their money to the same place. Shown to reviewers; it decides nothing.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn sharing_payout(&self, claim: &Claim) -> Result<i64, StoreError> {
-        let sql = "select count(distinct o.person_id) from claims c join claims o
-                   on o.incident_id = c.incident_id and o.payout_hash = c.payout_hash and o.person_id <> c.person_id and o.state <> 'withdrawn'
-                   where c.incident_id = $1 and c.claim_id = $2";
-        Ok(on!(self.read(), |db| sqlx::query_scalar(sql).bind(claim.incident_id.0).bind(claim.claim_id.0).fetch_one(db).await)?)
     }
 
     /// A claim, until the end of the transaction nobody else's to change.

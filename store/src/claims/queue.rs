@@ -1,6 +1,7 @@
 //! What reviewers have to look at, by the day that was promised.
 
 use domain::{
+    claim::MANY_ON_ONE_DEVICE,
     ids::{BenefitId, ClaimId, IncidentId},
     money::Money,
 };
@@ -66,6 +67,8 @@ impl Store {
              and not exists (select 1 from evidence e join evidence o on o.incident_id = e.incident_id and o.content_hash = e.content_hash
                              and o.person_id <> e.person_id
                              where e.incident_id = claims.incident_id and e.claim_id = claims.claim_id and e.state <> 'removed')
+             and (select count(distinct o.person_id) from claims o where o.incident_id = claims.incident_id
+                  and o.sent_from = claims.sent_from and o.person_id <> claims.person_id and o.state <> 'withdrawn') < $5
              order by promised_on, claim_id limit $4"
         );
         let rows: Vec<ClaimRow> = on!(self.read(), |db| sqlx::query_as(&sql)
@@ -73,6 +76,7 @@ impl Store {
             .bind(most.currency.as_str())
             .bind(most.cents)
             .bind(i64::from(limit))
+            .bind(MANY_ON_ONE_DEVICE)
             .fetch_all(db)
             .await)?;
         let keys = self.incident_keys(incident).await?;

@@ -41,10 +41,12 @@ pub enum Purpose {
     Payout,
     /// A file with a claim.
     Evidence,
+    /// The network and browser a claim was sent from.
+    SentFrom,
 }
 
 impl Purpose {
-    pub(crate) const ALL: [Self; 15] = [
+    pub(crate) const ALL: [Self; 16] = [
         Self::Email,
         Self::ExternalId,
         Self::LinkToken,
@@ -60,6 +62,7 @@ impl Purpose {
         Self::ActivationCode,
         Self::Payout,
         Self::Evidence,
+        Self::SentFrom,
     ];
 
     const fn label(self) -> &'static str {
@@ -79,6 +82,7 @@ impl Purpose {
             Self::ActivationCode => "lookup.activation-code.v1",
             Self::Payout => "lookup.payout.v1",
             Self::Evidence => "lookup.evidence.v1",
+            Self::SentFrom => "lookup.sent-from.v1",
         }
     }
 }

@@ -6,6 +6,7 @@ mod owe;
 mod payments;
 mod reconcile;
 mod results;
+mod taxed;
 mod uncashed;
 
 use domain::{
@@ -21,6 +22,7 @@ use thiserror::Error;
 pub use ledger::Balance;
 pub use reconcile::{Mismatch, Reconciled};
 pub use results::{Answered, BankAnswer};
+pub use taxed::Taxed;
 pub use uncashed::Uncashed;
 
 use crate::StoreError;

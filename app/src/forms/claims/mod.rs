@@ -53,7 +53,8 @@ pub async fn post_payout(State(site): State<Site>, Extension(request): Extension
 
 /// It is sent.
 pub async fn post_send(State(site): State<Site>, Extension(request): Extension<Request>, parts: Parts, body: Body) -> Response {
-    answered(send::send(&site, &request, typed(body)).await, &site, &request, &parts).await
+    let browser = parts.headers.get(http::header::USER_AGENT).and_then(|name| name.to_str().ok()).unwrap_or_default();
+    answered(send::send(&site, &request, browser, typed(body)).await, &site, &request, &parts).await
 }
 
 async fn answered(done: Result<Response, Refused>, site: &Site, request: &Request, parts: &Parts) -> Response {

@@ -14,7 +14,7 @@ use crate::{
     words::Words,
 };
 
-pub(super) async fn send(site: &Site, request: &Request, typed: Typed) -> Result<Response, Refused> {
+pub(super) async fn send(site: &Site, request: &Request, browser: &str, typed: Typed) -> Result<Response, Refused> {
     let who = Pressed::load(site, request).await?;
     let claim = who.claim(site, request).await?;
     let (words, now) = (Words(request.lang), site.now());
@@ -25,10 +25,12 @@ pub(super) async fn send(site: &Site, request: &Request, typed: Typed) -> Result
         return Err(mistaken(typed, "attest", words.t("claims-no-attest")));
     }
     let (attested, promised_on) = (words.t("claims-attest"), decided_by(now, &who.incident.zone));
+    let sent_from = format!("{}\n{browser}", request.network);
     let doing = ClaimMove {
         form_id: Some(form_id),
         attested: Some(&attested),
         promised_on: Some(&promised_on),
+        sent_from: Some(&sent_from),
         ..ClaimMove::new(&claim, Who::Person(who.visit.person_id), ClaimAct::Submit)
     };
     let mut tx = site.store.write().await?;

@@ -6,6 +6,7 @@ mod once;
 mod redirect;
 mod refused;
 mod remind;
+mod signals;
 mod walk;
 
 use domain::{ids::ClaimId, incident::Incident, staff::Role};

@@ -84,6 +84,10 @@ async fn what_somebody_asks_for_is_text_on_every_page_and_no_formula_in_a_file()
     site.incident("march-2031").await;
     let benefit = offered(&site).await;
     let naughty = strings();
+    // Others on the same device first: from then on every page has the same warnings.
+    for at in naughty.len()..naughty.len() + 3 {
+        walked(&site, &benefit, at, &naughty[0]).await.expect("a plain name is taken");
+    }
     let plain = walked(&site, &benefit, 0, &naughty[0]).await.expect("a plain name is taken");
     let mut taken = 0;
     for (at, word) in naughty.iter().enumerate().skip(1) {

@@ -2,6 +2,7 @@
 
 mod list;
 mod one;
+mod signals;
 mod together;
 
 pub use list::StaffClaimsPage;

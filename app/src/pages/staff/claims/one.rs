@@ -13,6 +13,7 @@ use leptos_router::params::ParamsMap;
 use serde_json::json;
 use store::claims::{Claim, ClaimEvent};
 
+use super::signals::signals;
 use crate::{
     claims::{claim_title, event_words, line_words, number_in, payout_words, state_words, terms_words},
     components::{
@@ -60,7 +61,7 @@ async fn page(site: &Site, request: &Request, _query: &ParamsMap, state: FormSta
     let names = names(site, events.iter().filter_map(|event| event.staff_id).chain(claim.reviewer)).await?;
     let me = staff.member.staff_id;
     let taken = claim.reviewer.map(|reviewer| taken_words(words, reviewer, me, &names));
-    let signals = signals(site, words, &claim).await?;
+    let signals = signals(site, words, &incident, &claim).await?;
     let files = site.store.evidence_of(&claim).await?;
     let base = request.lang.path(&format!("{}/evidence", request.path));
     let files = file_list(words, &base, &files, false);
@@ -116,19 +117,6 @@ fn facts(words: Words, claim: &Claim, person: &Person, taken: Option<String>) ->
         })
         .collect();
     view! { <dl>{rows}</dl><section class="stack"><h2>{words.t("review-lines")}</h2><ul class="list">{lines}</ul></section> }.into_any()
-}
-
-/// What a reviewer should know before deciding, with the reason. None of it decides.
-async fn signals(site: &Site, words: Words, claim: &Claim) -> Result<Option<AnyView>, PageError> {
-    let sharing = site.store.sharing_payout(claim).await?;
-    let papers = site.store.sharing_evidence(claim).await?;
-    let said = [
-        (sharing > 0).then(|| words.with("review-signal-payout", &[("count", &sharing)])),
-        (papers > 0).then(|| words.with("review-signal-evidence", &[("count", &papers)])),
-    ];
-    let said: Vec<AnyView> = said.into_iter().flatten().map(|said| view! { <p>{said}</p> }.into_any()).collect();
-    let is_any = !said.is_empty();
-    Ok(is_any.then(|| view! { <div class="note stack"><p><strong>{words.t("review-signals")}</strong></p>{said}</div> }.into_any()))
 }
 
 fn entry(words: Words, claim: &Claim, event: &ClaimEvent, by: Option<String>, zone: &str) -> AnyView {

@@ -19,7 +19,7 @@ use crate::{
     pages::staff::{confirm::ConfirmOr, updates::staff_page},
     request::{Request, use_request, use_words},
     site::Site,
-    staff::{ClaimsDesk, publishing::slug_of},
+    staff::{ClaimsDesk, publishing::slug_of, tax},
     words::Words,
 };
 
@@ -52,6 +52,7 @@ async fn page(site: &Site, request: &Request, query: &ParamsMap, state: FormStat
         view! { <ul class="list">{batches}</ul> }.into_any()
     };
     let results = view! { <Results is_confirmed/> }.into_any();
+    let taxed = taxed(site, request, words, &incident).await?;
     Ok(view! {
         <StaffFrame staff title=words.t("payments-title") incident=Some(incident)>
             <ErrorSummary/>
@@ -63,6 +64,7 @@ async fn page(site: &Site, request: &Request, query: &ParamsMap, state: FormStat
             </section>
             <section class="stack"><h2>{words.t("payments-batches")}</h2>{batches}</section>
             {results}
+            {taxed}
             {books}
         </StaffFrame>
     }
@@ -145,6 +147,21 @@ fn Results(is_confirmed: bool) -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+/// Who was paid as much this year as a tax office wants to hear of.
+async fn taxed(site: &Site, request: &Request, words: Words, incident: &Incident) -> Result<Option<AnyView>, PageError> {
+    let Some((says, people)) = tax::reached(site, words, incident).await? else { return Ok(None) };
+    let rows: Vec<AnyView> = people
+        .iter()
+        .map(|one| {
+            let number = one.number.as_str();
+            let address = request.lang.path(&format!("/staff/incidents/{}/claims/{}", incident.slug, number.to_lowercase()));
+            view! { <li class="row"><a href=address>{number.to_owned()}</a><span class="num">{words.money(one.paid)}</span></li> }
+                .into_any()
+        })
+        .collect();
+    Ok(Some(view! { <section class="stack"><h2>{words.t("tax-title")}</h2><p>{says}</p><ul class="list">{rows}</ul></section> }.into_any()))
 }
 
 /// What stands on each account, and whether claims and payments say the same.
