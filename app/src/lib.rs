@@ -29,6 +29,8 @@ pub mod forms;
 #[cfg(feature = "ssr")]
 pub mod genuine;
 #[cfg(feature = "ssr")]
+pub mod goodwill;
+#[cfg(feature = "ssr")]
 pub mod incident_folder;
 #[cfg(feature = "ssr")]
 pub mod mail_room;
@@ -38,7 +40,6 @@ pub mod me;
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod preflight;
-#[cfg(feature = "ssr")]
 pub mod protection;
 #[cfg(feature = "ssr")]
 pub mod refusal;

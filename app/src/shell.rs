@@ -138,6 +138,7 @@ pub fn App() -> impl IntoView {
                 <Route path=(StaticSegment("me"), StaticSegment("claims"), ParamSegment("number"), StaticSegment("evidence")) view=|| pages::me::EvidencePage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("me"), StaticSegment("claims"), ParamSegment("number"), StaticSegment("payout")) view=|| pages::me::PayoutPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("me"), StaticSegment("claims"), ParamSegment("number"), StaticSegment("send")) view=|| pages::me::SendClaimPage().into_any() ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("me"), StaticSegment("goodwill")) view=|| pages::me::GoodwillPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("me"), StaticSegment("protection")) view=|| pages::me::ProtectionPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("me"), StaticSegment("print")) view=|| pages::me::PrintPage().into_any() ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("me"), StaticSegment("requests"), ParamSegment("number")) view=|| pages::me::AskedPage().into_any() ssr=SsrMode::Async/>
@@ -163,6 +164,11 @@ pub fn App() -> impl IntoView {
                 <Route
                     path=(StaticSegment("staff"), StaticSegment("incidents"), StaticSegment("new"))
                     view=|| pages::staff::editor::NewIncidentPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("benefits"), StaticSegment("goodwill"))
+                    view=|| pages::staff::NewGiftPage().into_any()
                     ssr=SsrMode::Async
                 />
                 <Route

@@ -75,7 +75,7 @@ impl MessageKind {
             MailTemplate::InvitationAgain | MailTemplate::HelperInvitation | MailTemplate::HelperNamed => Self::Invitation,
             MailTemplate::ContactChange => Self::ContactChange,
             MailTemplate::SubscribeConfirm | MailTemplate::SubscriberLink => Self::Subscription,
-            MailTemplate::ProtectionCode | MailTemplate::Claim | MailTemplate::PayoutChange => Self::Benefit,
+            MailTemplate::ProtectionCode | MailTemplate::Goodwill | MailTemplate::Claim | MailTemplate::PayoutChange => Self::Benefit,
             MailTemplate::StaffEnrolment | MailTemplate::StaffChanged => Self::Staff,
         }
     }

@@ -75,6 +75,8 @@ words! {
         AnswerChanged = "answer-changed",
         /// Somebody's code for identity protection.
         ProtectionCode = "protection-code",
+        /// The code of a gift, for who waited for one.
+        Goodwill = "goodwill",
         /// What happened with somebody's claim.
         Claim = "claim",
         /// The updates of a day, for a subscriber.

@@ -9,6 +9,7 @@ pub mod contact_stop;
 pub mod editor;
 pub mod enter;
 pub mod genuine;
+pub mod goodwill;
 pub mod help;
 pub mod helpers;
 pub mod leave;

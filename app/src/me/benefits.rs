@@ -7,7 +7,7 @@ use store::claims::Claim;
 use super::Mine;
 use crate::{error::PageError, site::Site};
 
-/// Their codes for identity protection.
+/// Their codes: of identity protection and of gifts.
 ///
 /// # Errors
 /// When the store fails.
@@ -19,6 +19,12 @@ pub(super) async fn codes(site: &Site, mine: &Mine) -> Result<Vec<Value>, PageEr
             codes.push(json!({ "provider": benefit.terms.provider, "code": given.code, "given_at": given.given_at.to_string() }));
         } else if let Some(day) = site.store.waits_until(incident, benefit.benefit_id, person).await? {
             codes.push(json!({ "provider": benefit.terms.provider, "code": null, "promised_on": day }));
+        }
+    }
+    for benefit in site.store.gifts(incident).await? {
+        if let Some(given) = site.store.code_of(incident, benefit.benefit_id, person).await? {
+            let what = benefit.terms.what.get(mine.person.lang);
+            codes.push(json!({ "gift": what, "code": given.code, "given_at": given.given_at.to_string() }));
         }
     }
     Ok(codes)

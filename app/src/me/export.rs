@@ -125,7 +125,7 @@ async fn export(site: &Site, mine: &Mine, lang: Lang) -> Result<Value, PageError
         "staff_who_looked_at_your_data": looked,
         "change_of_contact_under_way": pending,
         "who_helps_you": helpers,
-        "protection_codes": benefits::codes(site, mine).await?,
+        "codes": benefits::codes(site, mine).await?,
         "claims": benefits::claims(site, mine).await?,
         "this_visit": {
             "opened_at": mine.visit.opened_at.to_string(),

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use domain::{
-    benefit::{BenefitState, Eligible, MoneyTerms, RedItem},
+    benefit::{BenefitState, Eligible, Goodwill, MoneyTerms, RedItem},
     ids::BenefitId,
     incident::Incident,
     law::{ProtectionDuty, ProtectionLaw},
@@ -31,12 +31,14 @@ pub fn floor(incident: &Incident) -> Option<(&'static ProtectionDuty, &'static s
     law.longest(has).map(|duty| (duty, law.as_of.as_str()))
 }
 
-/// An offer of one sort or the other.
+/// An offer of one sort or another.
 pub enum Offer {
     /// Identity protection.
     Protection(Box<Benefit>),
     /// Money.
     Money(Box<Benefit<MoneyTerms>>),
+    /// A gift.
+    Gift(Box<Benefit<Goodwill>>),
 }
 
 /// The benefit in `/staff/incidents/{slug}/benefits/{id}`.
@@ -47,6 +49,9 @@ pub async fn offer_of(site: &Site, request: &Request, incident: &Incident) -> Re
     let id: BenefitId = request.path.split('/').nth(5).and_then(|id| id.parse().ok()).ok_or(PageError::NotFound)?;
     if let Some(benefit) = site.store.benefit(incident.incident_id, id).await? {
         return Ok(Offer::Protection(Box::new(benefit)));
+    }
+    if let Some(benefit) = site.store.gift(incident.incident_id, id).await? {
+        return Ok(Offer::Gift(Box::new(benefit)));
     }
     let benefit = site.store.money_benefit(incident.incident_id, id).await?;
     benefit.map(|benefit| Offer::Money(Box::new(benefit))).ok_or(PageError::NotFound)

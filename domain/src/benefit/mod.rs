@@ -1,11 +1,13 @@
 //! What a person can have because of an incident: identity protection, money, a voucher.
 
 mod eligible;
+mod goodwill;
 mod money;
 mod protection;
 mod window;
 
 pub use eligible::Eligible;
+pub use goodwill::{Goodwill, LONGEST_GIFT};
 pub use money::{ClaimLine, ExpenseKind, MINUTES_PER_STEP, MoneyTerms};
 pub use protection::{
     CodeTrouble, LONGEST_ASKS, LONGEST_CODE, LONGEST_PROVIDER, LONGEST_URL, MOST_CODES, MOST_GRACE_DAYS, MOST_MONTHS, Protection, RedItem,

@@ -54,14 +54,19 @@ pub async fn run(global: &Global, command: &Codes) -> Result<(), Failure> {
     let store = &opened.store;
     let slug = Slug::parse(incident).map_err(|_| bad(format!("{incident} is no incident's name")))?;
     let found = store.find_incident(&slug).await?.ok_or_else(|| bad(format!("there is no incident {incident}")))?;
-    let benefit = store.benefit(found.incident_id, *benefit).await?.ok_or_else(|| bad(format!("{incident} has no such benefit")))?;
     let now = opened.clock.now();
     let texts: Vec<&str> = codes.iter().map(String::as_str).collect();
+    let protection = store.benefit(found.incident_id, *benefit).await?;
+    let gift = store.gift(found.incident_id, *benefit).await?;
     let mut tx = store.write().await?;
-    let added = store.add_codes(&mut tx, &benefit, &texts, *take_shared, now).await?;
+    let added = match (protection, gift) {
+        (Some(protection), _) => store.add_codes(&mut tx, &protection, &texts, *take_shared, now).await?,
+        (None, Some(gift)) => store.add_codes(&mut tx, &gift, &texts, *take_shared, now).await?,
+        (None, None) => return Err(bad(format!("{incident} has no such benefit with codes"))),
+    };
     let details = json!({ "added": added.added, "known": added.known, "shared": added.shared });
-    let act = Act { actor: "command line", act: "benefit.codes", about: Some(benefit.benefit_id.0), details: &details };
-    store.append_audit(&mut tx, Chain::Incident(benefit.incident_id), act, now).await?;
+    let act = Act { actor: "command line", act: "benefit.codes", about: Some(benefit.0), details: &details };
+    store.append_audit(&mut tx, Chain::Incident(found.incident_id), act, now).await?;
     tx.commit().await?;
     if global.json {
         println!("{details}");

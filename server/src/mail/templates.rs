@@ -71,10 +71,10 @@ macro_rules! files {
 }
 files! {
     "en": "layout" "notice" "notice-minor" "notice-deceased" "one-time-code" "check-answer" "request-received" "request-answer"
-          "invitation-again" "contact-code" "contact-change" "payout-code" "payout-change" "helper-code" "helper-invitation" "helper-named" "protection-code" "claim" "staff-enrolment" "staff-changed"
+          "invitation-again" "contact-code" "contact-change" "payout-code" "payout-change" "helper-code" "helper-invitation" "helper-named" "protection-code" "goodwill" "claim" "staff-enrolment" "staff-changed"
           "update" "correction" "answer-changed" "digest" "subscribe-confirm" "subscriber-link";
     "es": "layout" "notice" "notice-minor" "notice-deceased" "one-time-code" "check-answer" "request-received" "request-answer"
-          "invitation-again" "contact-code" "contact-change" "payout-code" "payout-change" "helper-code" "helper-invitation" "helper-named" "protection-code" "claim" "staff-enrolment" "staff-changed"
+          "invitation-again" "contact-code" "contact-change" "payout-code" "payout-change" "helper-code" "helper-invitation" "helper-named" "protection-code" "goodwill" "claim" "staff-enrolment" "staff-changed"
           "update" "correction" "answer-changed" "digest" "subscribe-confirm" "subscriber-link";
 }
 

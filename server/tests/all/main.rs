@@ -12,6 +12,7 @@ mod export_site;
 mod feeds;
 mod front;
 mod genuine;
+mod goodwill;
 mod helpers;
 mod hour;
 mod import;

@@ -7,7 +7,7 @@ use domain::{
 };
 use uuid::Uuid;
 
-use super::{Benefit, pool::place};
+use super::{Benefit, Terms, pool::place};
 use crate::{Store, StoreError, Tx, on};
 
 /// A code somebody has.
@@ -94,7 +94,7 @@ impl Store {
     pub async fn give_code(
         &self,
         tx: &mut Tx,
-        benefit: &Benefit,
+        benefit: &Benefit<impl Terms>,
         person: PersonId,
         promised_on: &str,
         now: Timestamp,
@@ -131,7 +131,7 @@ impl Store {
     pub async fn replace_code(
         &self,
         tx: &mut Tx,
-        benefit: &Benefit,
+        benefit: &Benefit<impl Terms>,
         person: PersonId,
         (why, promised_on): (CodeTrouble, &str),
         now: Timestamp,
@@ -167,7 +167,13 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails; then nothing happened.
-    pub async fn serve_waiters(&self, tx: &mut Tx, benefit: &Benefit, limit: i64, now: Timestamp) -> Result<Vec<Served>, StoreError> {
+    pub async fn serve_waiters(
+        &self,
+        tx: &mut Tx,
+        benefit: &Benefit<impl Terms>,
+        limit: i64,
+        now: Timestamp,
+    ) -> Result<Vec<Served>, StoreError> {
         let sql = format!(
             "select person_id from code_waiters where incident_id = $1 and benefit_id = $2 order by asked_at, person_id limit $3 {}",
             tx.skip_locked()
@@ -201,7 +207,7 @@ impl Store {
         Ok(())
     }
 
-    async fn current_code(&self, tx: &mut Tx, benefit: &Benefit, person: PersonId) -> Result<Option<GivenCode>, StoreError> {
+    async fn current_code(&self, tx: &mut Tx, benefit: &Benefit<impl Terms>, person: PersonId) -> Result<Option<GivenCode>, StoreError> {
         let sql = "select code_id, sealed, given_at from activation_codes
                    where incident_id = $1 and benefit_id = $2 and person_id = $3 and state = 'given'";
         let row: Option<(Uuid, Vec<u8>, i64)> = on!(&mut *tx, |db| sqlx::query_as(sql)
@@ -216,7 +222,7 @@ impl Store {
         }
     }
 
-    async fn place_in_queue(&self, tx: &mut Tx, benefit: &Benefit, person: PersonId) -> Result<Option<String>, StoreError> {
+    async fn place_in_queue(&self, tx: &mut Tx, benefit: &Benefit<impl Terms>, person: PersonId) -> Result<Option<String>, StoreError> {
         let sql = "select promised_on from code_waiters where incident_id = $1 and benefit_id = $2 and person_id = $3";
         Ok(on!(&mut *tx, |db| sqlx::query_scalar(sql)
             .bind(benefit.incident_id.0)
@@ -227,7 +233,7 @@ impl Store {
     }
 
     /// Whoever waits goes before whoever comes.
-    async fn does_anybody_wait(&self, tx: &mut Tx, benefit: &Benefit) -> Result<bool, StoreError> {
+    async fn does_anybody_wait(&self, tx: &mut Tx, benefit: &Benefit<impl Terms>) -> Result<bool, StoreError> {
         let sql = "select exists (select 1 from code_waiters where incident_id = $1 and benefit_id = $2)";
         Ok(on!(&mut *tx, |db| sqlx::query_scalar(sql).bind(benefit.incident_id.0).bind(benefit.benefit_id.0).fetch_one(&mut **db).await)?)
     }
@@ -236,7 +242,7 @@ impl Store {
     async fn take_free_code(
         &self,
         tx: &mut Tx,
-        benefit: &Benefit,
+        benefit: &Benefit<impl Terms>,
         person: PersonId,
         now: Timestamp,
     ) -> Result<Option<GivenCode>, StoreError> {

@@ -1,11 +1,12 @@
 //! Benefits: what people can have because of an incident.
 
 mod give;
+mod goodwill;
 mod pool;
 mod terms;
 
 use domain::{
-    benefit::{BenefitKind, BenefitState, Eligible, MoneyTerms, Protection, last_day_of_grace},
+    benefit::{BenefitKind, BenefitState, Eligible, Goodwill, MoneyTerms, Protection, last_day_of_grace},
     clock::Timestamp,
     ids::{BenefitId, IncidentId, StaffId},
 };
@@ -208,6 +209,22 @@ impl Store {
     /// # Errors
     /// As [`Store::benefits`].
     pub async fn money_benefit(&self, incident: IncidentId, benefit: BenefitId) -> Result<Option<Benefit<MoneyTerms>>, StoreError> {
+        self.offer(incident, benefit).await
+    }
+
+    /// The gifts of an incident, oldest first.
+    ///
+    /// # Errors
+    /// As [`Store::benefits`].
+    pub async fn gifts(&self, incident: IncidentId) -> Result<Vec<Benefit<Goodwill>>, StoreError> {
+        self.offers(incident).await
+    }
+
+    /// One of them.
+    ///
+    /// # Errors
+    /// As [`Store::benefits`].
+    pub async fn gift(&self, incident: IncidentId, benefit: BenefitId) -> Result<Option<Benefit<Goodwill>>, StoreError> {
         self.offer(incident, benefit).await
     }
 

@@ -8,7 +8,7 @@ use domain::{
 };
 use sqlx::QueryBuilder;
 
-use super::Benefit;
+use super::{Benefit, Terms};
 use crate::{
     Store, StoreError, Tx,
     keys::{IncidentKeys, LookupHash, Place, Purpose},
@@ -56,7 +56,7 @@ impl Store {
     pub async fn add_codes(
         &self,
         tx: &mut Tx,
-        benefit: &Benefit,
+        benefit: &Benefit<impl Terms>,
         codes: &[&str],
         takes_shared: bool,
         now: Timestamp,
@@ -92,7 +92,7 @@ impl Store {
     async fn known_codes(
         &self,
         tx: &mut Tx,
-        benefit: &Benefit,
+        benefit: &Benefit<impl Terms>,
         codes: &[(&str, LookupHash, i64)],
     ) -> Result<HashSet<(LookupHash, i64)>, StoreError> {
         let mut sql = Statement::new("select code_hash, copy from activation_codes where incident_id = ");
@@ -107,7 +107,7 @@ impl Store {
     async fn insert_codes(
         &self,
         tx: &mut Tx,
-        benefit: &Benefit,
+        benefit: &Benefit<impl Terms>,
         keys: &IncidentKeys,
         codes: &[&(&str, LookupHash, i64)],
         now: Timestamp,

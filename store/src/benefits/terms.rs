@@ -1,6 +1,6 @@
 //! What a benefit's terms can be: they are kept as JSON, and the kind says which.
 
-use domain::benefit::{BenefitKind, MoneyTerms, Protection};
+use domain::benefit::{BenefitKind, Goodwill, MoneyTerms, Protection};
 use serde::{Serialize, de::DeserializeOwned};
 
 /// The terms of one sort of benefit.
@@ -25,5 +25,13 @@ impl Terms for MoneyTerms {
 
     fn kind(&self) -> BenefitKind {
         self.kind()
+    }
+}
+
+impl Terms for Goodwill {
+    const KINDS: &'static [BenefitKind] = &[BenefitKind::Goodwill];
+
+    fn kind(&self) -> BenefitKind {
+        BenefitKind::Goodwill
     }
 }

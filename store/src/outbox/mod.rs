@@ -117,6 +117,13 @@ impl OutgoingMail {
         Self::of(MailTemplate::ProtectionCode, to, lang, values.map(|(name, value)| (name, value.to_owned())))
     }
 
+    /// The code of a gift: what it is (written out in `lang`), the code, and where it is used.
+    #[must_use]
+    pub fn goodwill(to: &str, lang: Lang, [what, code, url]: [&str; 3]) -> Self {
+        let values = [("what", what), ("code", code), ("url", url)];
+        Self::of(MailTemplate::Goodwill, to, lang, values.map(|(name, value)| (name, value.to_owned())))
+    }
+
     /// What happened with a claim: its number, what happened (`received`, `question`, `granted`, `refused`, `paid`, `came_back`, `where`,
     /// `uncashed`, `reminder`, `redirected`), what was asked for and what was granted, what was said, and the day by which somebody acts; sums and
     /// day written out in `lang`, empty where there is none.

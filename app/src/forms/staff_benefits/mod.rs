@@ -1,5 +1,6 @@
 //! `POST /staff/incidents/{slug}/benefits` and below: an offer is written by one and opened by another; identity protection gets its codes.
 
+mod gift;
 mod money;
 mod reader;
 
@@ -63,6 +64,14 @@ pub async fn post_money(State(site): State<Site>, Extension(request): Extension<
     }
 }
 
+/// A new gift.
+pub async fn post_gift(State(site): State<Site>, Extension(request): Extension<Request>, parts: Parts, body: Body) -> Response {
+    match write_gift(&site, &request, typed(body)).await {
+        Ok(response) => response,
+        Err(refused) => refused.respond(&site, &request, &parts).await,
+    }
+}
+
 /// One offer: opened, closed, or given codes.
 pub async fn post_one(State(site): State<Site>, Extension(request): Extension<Request>, parts: Parts, body: Body) -> Response {
     match act(&site, &request, typed(body)).await {
@@ -97,6 +106,14 @@ async fn write_money(site: &Site, request: &Request, typed: Typed) -> Result<Res
     }
 }
 
+async fn write_gift(site: &Site, request: &Request, typed: Typed) -> Result<Response, Refused> {
+    let desk = ComplianceDesk::open(site, request, slug_of(request)).await?;
+    let mut reader = Reader { words: Words(request.lang), typed: &typed, mistakes: Vec::new() };
+    let new = reader.gift(&day_in_zone(site.now(), &desk.incident.zone));
+    let mistakes = reader.mistakes;
+    keep(site, request, &desk, new, FormState { typed, mistakes }).await
+}
+
 /// Writes the offer down when nothing in its form was wrong.
 async fn keep<T: Terms>(
     site: &Site,
@@ -123,6 +140,8 @@ async fn act(site: &Site, request: &Request, typed: Typed) -> Result<Response, R
     match offer {
         Offer::Protection(benefit) if what == "codes" => add_codes(site, request, &desk, &benefit, typed).await,
         Offer::Protection(benefit) => open_or_close(site, request, &desk, &benefit, &what).await,
+        Offer::Gift(benefit) if what == "codes" => add_codes(site, request, &desk, &benefit, typed).await,
+        Offer::Gift(benefit) => open_or_close(site, request, &desk, &benefit, &what).await,
         Offer::Money(benefit) => open_or_close(site, request, &desk, &benefit, &what).await,
     }
 }
@@ -156,7 +175,13 @@ async fn open_or_close<T: Terms>(
 }
 
 /// One code a line. What the page says afterwards is counted, and no code is shown again.
-async fn add_codes(site: &Site, request: &Request, desk: &ComplianceDesk, benefit: &Benefit, typed: Typed) -> Result<Response, Refused> {
+async fn add_codes(
+    site: &Site,
+    request: &Request,
+    desk: &ComplianceDesk,
+    benefit: &Benefit<impl Terms>,
+    typed: Typed,
+) -> Result<Response, Refused> {
     let words = Words(request.lang);
     let text = typed.get("codes").cloned().unwrap_or_default();
     let wrong = |typed: Typed, words: String| Err(Refused::Form(FormState { typed, mistakes: vec![Mistake { field: "codes", words }] }));

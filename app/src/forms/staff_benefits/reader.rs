@@ -72,7 +72,7 @@ impl Reader<'_> {
         terms
     }
 
-    fn text(&mut self, field: &'static str, most: usize) -> String {
+    pub(super) fn text(&mut self, field: &'static str, most: usize) -> String {
         let text = self.field(field);
         let length = text.chars().count();
         if text.is_empty() || text.chars().any(char::is_control) {
@@ -83,7 +83,7 @@ impl Reader<'_> {
         text
     }
 
-    fn url(&mut self) -> String {
+    pub(super) fn url(&mut self) -> String {
         let text = self.field("url");
         let is_address = url::Url::parse(&text).is_ok_and(|url| url.scheme() == "https" && url.has_host() && url.username().is_empty());
         if !is_address || text.len() > LONGEST_URL {
@@ -104,7 +104,7 @@ impl Reader<'_> {
         months
     }
 
-    fn low_at(&mut self) -> i64 {
+    pub(super) fn low_at(&mut self) -> i64 {
         let low_at = self.field("low_at").replace([',', ' '], "").parse::<i64>().unwrap_or(-1);
         if !(0..=100_000_000).contains(&low_at) {
             self.wrong("low_at", self.words.t("benefits-bad-number"));

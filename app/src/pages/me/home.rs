@@ -13,6 +13,7 @@ use crate::{
     },
     error::PageError,
     form_token,
+    goodwill::gifts_of,
     islands::VisitTimer,
     me::Mine,
     pages::incident::Fixes,
@@ -52,6 +53,9 @@ async fn page(site: &Site, request: &Request) -> Result<AnyView, PageError> {
     let has_claims = !choices(site, mine.incident(), &mine.person).await?.is_empty();
     let claims =
         has_claims.then(|| view! { <p class="card"><a href=request.lang.path("/me/claims")>{words.t("me-claims")}</a></p> }.into_any());
+    let has_gifts = !gifts_of(site, mine.incident(), &mine.person).await?.is_empty();
+    let gifts =
+        has_gifts.then(|| view! { <p class="card"><a href=request.lang.path("/me/goodwill")>{words.t("me-goodwill")}</a></p> }.into_any());
     // Each part ends its own type: together they are deeper than the compiler follows.
     Ok(view! {
         <PageHead title=words.t("me-title")/>
@@ -64,6 +68,7 @@ async fn page(site: &Site, request: &Request) -> Result<AnyView, PageError> {
                 {safety}
                 {protection}
                 {claims}
+                {gifts}
             </section>
             {view! { <Steps list lead=site.guidance.tone("lead", request.lang).to_owned() shared=shared.clone()/> }.into_any()}
             {view! { <News mine=mine.clone()/> }.into_any()}

@@ -42,7 +42,7 @@ mod webhooks;
 pub use account::{StaffAccountAppPage, StaffAccountCodesPage, StaffAccountPage, StaffAccountPasswordPage};
 pub use audit::AuditPage;
 pub use banner::StaffBannerPage;
-pub use benefits::{BenefitPage, BenefitsPage, MoneyBenefitPage};
+pub use benefits::{BenefitPage, BenefitsPage, MoneyBenefitPage, NewGiftPage};
 pub(crate) use claims::find_claim;
 pub use claims::{ClaimsTogetherPage, StaffClaimPage, StaffClaimsPage};
 pub use enrol::{StaffEnrolAppPage, StaffEnrolPage, StaffEnrolPasswordPage};

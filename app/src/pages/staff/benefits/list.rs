@@ -1,6 +1,10 @@
 //! `/staff/incidents/{slug}/benefits`: what people can have, and a new offer of identity protection.
 
-use domain::{benefit::RedItem, incident::Incident, person::Kind};
+use domain::{
+    benefit::{BenefitKind, RedItem},
+    incident::Incident,
+    person::Kind,
+};
 use leptos::{prelude::*, reactive::traits::GetUntracked};
 use leptos_router::params::ParamsMap;
 use store::benefits::Benefit;
@@ -43,19 +47,27 @@ async fn page(site: &Site, request: &Request, _query: &ParamsMap, state: FormSta
         let (title, pays) = (kind_title(words, benefit.terms.kind()), terms_words(words, &benefit.terms));
         rows.push(row(request, words, &incident, &benefit, title, pays));
     }
+    for benefit in site.store.gifts(incident.incident_id).await? {
+        let title = benefit.terms.what.get(request.lang).clone();
+        rows.push(row(request, words, &incident, &benefit, title, kind_title(words, BenefitKind::Goodwill)));
+    }
     let list = if rows.is_empty() {
         view! { <p>{words.t("benefits-none")}</p> }.into_any()
     } else {
         view! { <ul class="list">{rows}</ul> }.into_any()
     };
     provide_context(state);
+    let gift = request.lang.path(&format!("/staff/incidents/{}/benefits/goodwill", incident.slug));
     let money = request.lang.path(&format!("/staff/incidents/{}/benefits/money", incident.slug));
     Ok(view! {
         <StaffFrame staff title=words.t("benefits-title") incident=Some(incident.clone())>
             <ErrorSummary/>
             <p>{words.t("benefits-lead")}</p>
             {list}
-            <p class="actions"><a class="button" href=money>{words.t("benefits-new-money")}</a></p>
+            <p class="actions">
+                <a class="button" href=money>{words.t("benefits-new-money")}</a>
+                <a class="button button--quiet" href=gift>{words.t("benefits-new-gift")}</a>
+            </p>
             {view! { <NewForm incident/> }.into_any()}
         </StaffFrame>
     }

@@ -1,7 +1,7 @@
 //! `/staff/incidents/{slug}/benefits/{id}`: an offer, its codes, and what can be done with it.
 
 use domain::{
-    benefit::{BenefitState, Eligible},
+    benefit::{BenefitKind, BenefitState, Eligible},
     incident::Incident,
 };
 use leptos::{prelude::*, reactive::traits::GetUntracked};
@@ -35,6 +35,7 @@ async fn page(site: &Site, request: &Request, query: &ParamsMap, state: FormStat
     let ComplianceDesk { staff, incident, .. } = ComplianceDesk::open(site, request, slug_of(request)).await?;
     let benefit = match offer_of(site, request, &incident).await? {
         Offer::Protection(benefit) => benefit,
+        Offer::Gift(benefit) => return super::gift::one(site, request, staff, incident, *benefit, (query, state)).await,
         Offer::Money(benefit) => return super::money::one(site, request, staff, incident, *benefit, state).await,
     };
     let words = Words(request.lang);
@@ -86,7 +87,7 @@ pub(super) async fn who<T>(site: &Site, words: Words, incident: &Incident, benef
 }
 
 /// What the last list of codes brought; the numbers stand in the address, and nothing else.
-fn added(words: Words, query: &ParamsMap) -> Option<AnyView> {
+pub(super) fn added(words: Words, query: &ParamsMap) -> Option<AnyView> {
     let of = |name: &str| query.get(name).and_then(|count| count.parse::<i64>().ok());
     let (added, known, shared) = (of("added")?, of("known")?, of("shared")?);
     let said = words
@@ -119,7 +120,7 @@ fn offer(site: &Site, words: Words, benefit: &Benefit) -> AnyView {
     view! { <div class="stack">{rows}</div> }.into_any()
 }
 
-fn figures(words: Words, counts: &CodeCounts, people: i64) -> AnyView {
+pub(super) fn figures(words: Words, counts: &CodeCounts, people: i64) -> AnyView {
     let row =
         |what: String, count: i64| view! { <tr><th scope="row">{what}</th><td class="num">{words.number(count)}</td></tr> }.into_any();
     let rows = vec![
@@ -138,13 +139,12 @@ fn figures(words: Words, counts: &CodeCounts, people: i64) -> AnyView {
 pub(super) struct Stand {
     state: BenefitState,
     eligible: Eligible,
-    is_money: bool,
+    kind: BenefitKind,
 }
 
 impl Stand {
     pub(super) fn of<T: store::benefits::Terms>(benefit: &Benefit<T>) -> Self {
-        let is_money = benefit.terms.kind() != domain::benefit::BenefitKind::Protection;
-        Self { state: benefit.state, eligible: benefit.eligible.clone(), is_money }
+        Self { state: benefit.state, eligible: benefit.eligible.clone(), kind: benefit.terms.kind() }
     }
 }
 
@@ -162,13 +162,18 @@ pub(super) fn Acts(at: Stand, is_own: bool, is_confirmed: bool, mistake: Option<
         }
         .into_any()
     };
-    let says = match (at.is_money, at.eligible.is_everybody()) {
-        (true, true) => words.t("benefits-open-says-money"),
-        (true, false) => words.t("benefits-open-says-money-some"),
-        (false, true) => words.t("benefits-open-says"),
-        (false, false) => words.t("benefits-open-says-some"),
+    let says = match (at.kind, at.eligible.is_everybody()) {
+        (BenefitKind::Protection, true) => words.t("benefits-open-says"),
+        (BenefitKind::Protection, false) => words.t("benefits-open-says-some"),
+        (BenefitKind::Goodwill, _) => words.t("benefits-open-says-gift"),
+        (_, true) => words.t("benefits-open-says-money"),
+        (_, false) => words.t("benefits-open-says-money-some"),
     };
-    let closes = if at.is_money { words.t("benefits-close-says-money") } else { words.t("benefits-close-says") };
+    let closes = match at.kind {
+        BenefitKind::Protection => words.t("benefits-close-says"),
+        BenefitKind::Goodwill => words.t("benefits-close-says-gift"),
+        _ => words.t("benefits-close-says-money"),
+    };
     let press = if at.eligible.is_everybody() { words.t("benefits-open-press") } else { words.t("benefits-open-press-some") };
     let open = (at.state == BenefitState::Draft && !is_own).then(|| act("open", says, press));
     let waits = (at.state == BenefitState::Draft && is_own).then(|| view! { <p class="note">{words.t("benefits-own")}</p> });
@@ -179,7 +184,7 @@ pub(super) fn Acts(at: Stand, is_own: bool, is_confirmed: bool, mistake: Option<
 
 /// A list of codes, one a line.
 #[component]
-fn Codes(is_confirmed: bool) -> impl IntoView {
+pub(super) fn Codes(is_confirmed: bool) -> impl IntoView {
     let (request, words) = (use_request(), use_words());
     view! {
         <section class="stack" aria-labelledby="codes-title">
