@@ -40,6 +40,7 @@ pub mod me;
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod preflight;
+#[cfg(feature = "ssr")]
 pub mod protection;
 #[cfg(feature = "ssr")]
 pub mod refusal;

@@ -79,6 +79,11 @@ pub fn App() -> impl IntoView {
                     ssr=SsrMode::Async
                 />
                 <Route
+                    path=(StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("claims"))
+                    view=|| pages::scorecard::ScorecardPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
                     path=(StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("revisions"))
                     view=|| pages::revisions::RevisionsPage().into_any()
                     ssr=SsrMode::Async

@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test';
 import { colleague } from './support/colleagues.ts';
 import { fitsItsWidth, hasItsBones, isAccessible, picture } from './support/looks.ts';
-import { comeIn, mailTo, people } from './support/people.ts';
+import { comeIn, DIGITS, mailTexts, mailTo, people } from './support/people.ts';
 import { expect, test } from './support/test.ts';
 
 test.describe.configure({ timeout: 300_000 });
@@ -14,8 +14,8 @@ const WAYS = [
   { name: 'in Spanish on a small screen, without script', lang: 'es', width: 360, hasScript: false },
 ] as const;
 const SAYS = {
-  en: { question: /A question about your claim/, granted: /is granted/, paid: /is paid/, part: '$40.00', whole: '$50.00' },
-  es: { question: /Una pregunta sobre su reclamación/, granted: /Se aprobó su reclamación/, paid: /Se pagó su reclamación/, part: '$40.00', whole: '$50.00' },
+  en: { elsewhere: /asked to change where your money goes/, question: /A question about your claim/, granted: /is granted/, paid: /is paid/, part: '$40.00', whole: '$50.00' },
+  es: { elsewhere: /pidió cambiar adónde va su dinero/, question: /Una pregunta sobre su reclamación/, granted: /Se aprobó su reclamación/, paid: /Se pagó su reclamación/, part: '$40.00', whole: '$50.00' },
 };
 
 async function looksRight(page: Page, name: string, lang: string, hasScript: boolean): Promise<void> {
@@ -104,6 +104,24 @@ for (const way of WAYS) {
     await page.locator('main form button.button').click();
     await expect(page).toHaveURL(new RegExp(`${claim}$`));
     await looksRight(page, 'sent', lang, hasScript);
+
+    // Where the money goes, changed with six digits, and thought better of.
+    await page.locator('main a[href$="/payout"]').click();
+    await page.locator('#way-iban').check();
+    await page.locator('#iban').fill('DE89 3704 0044 0532 0130 00');
+    await looksRight(page, 'elsewhere', lang, hasScript);
+    const had = (await mailTexts(page.request, person)).filter((text) => DIGITS.test(text)).length;
+    await page.locator('form:has(#iban) button.button').click();
+    await page.locator('#digits').fill((await mailTo(page.request, person, DIGITS, had))[1]);
+    await looksRight(page, 'elsewhere-digits', lang, hasScript);
+    await page.locator('button[value="code"]').click();
+    await expect(page.locator('main .note--done')).toContainText('3000');
+    await expect(page.locator('main')).not.toContainText('DE89');
+    await looksRight(page, 'elsewhere-waits', lang, hasScript);
+    await mailTo(page.request, person, says.elsewhere);
+    await page.locator('button[value="stop"]').click();
+    await expect(page.locator('#iban')).toBeVisible();
+    await page.goto(claim);
 
     // A question, an answer, a part.
     const number = claim.split('/').pop();

@@ -42,6 +42,7 @@ pub mod priority;
 pub mod publishing;
 pub mod quarantine;
 pub mod requests;
+pub mod scorecard;
 pub mod sms;
 pub mod staff;
 mod statement;

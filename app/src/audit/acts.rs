@@ -72,6 +72,8 @@ pub fn act_words(words: Words, act: &str) -> String {
         "payout.ask" => words.t("staff-audit-act-payout-ask"),
         "payout.change" => words.t("staff-audit-act-payout-change"),
         "payout.stop" => words.t("staff-audit-act-payout-stop"),
+        "scorecard.hide" => words.t("staff-audit-act-scorecard-hide"),
+        "scorecard.show" => words.t("staff-audit-act-scorecard-show"),
         "person.find" => words.t("staff-audit-act-person-find"),
         "person.mark" => words.t("staff-audit-act-person-mark"),
         "person.merge" => words.t("staff-audit-act-person-merge"),

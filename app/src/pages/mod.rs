@@ -17,6 +17,7 @@ pub mod open;
 pub mod practice_mail;
 pub mod privacy;
 pub mod revisions;
+pub mod scorecard;
 pub mod send;
 pub mod signout;
 pub mod staff;

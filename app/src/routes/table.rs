@@ -10,6 +10,7 @@ pub const ROUTES: &[RouteRule] = &[
     RouteRule::get("/", Caller::Anyone).cacheable(),
     RouteRule::get("/incidents/{slug}", Caller::Anyone).cacheable(),
     RouteRule::get("/incidents/{slug}/banner", Caller::Anyone).frameable(),
+    RouteRule::get("/incidents/{slug}/claims", Caller::Anyone).cacheable(),
     RouteRule::get("/incidents/{slug}/revisions", Caller::Anyone).cacheable(),
     RouteRule::get("/incidents/{slug}/updates/{id}", Caller::Anyone).cacheable(),
     RouteRule::get("/feed.atom", Caller::Anyone).for_machines(),

@@ -1,4 +1,5 @@
-//! `POST /staff/incidents/{slug}/benefits` and below: an offer is written by one and opened by another; identity protection gets its codes.
+//! `POST /staff/incidents/{slug}/benefits` and below: an offer is written by one and opened by another; identity protection and gifts get
+//! their codes; how claims are going is shown to everybody or not.
 
 mod gift;
 mod money;
@@ -88,10 +89,24 @@ fn typed(body: Body) -> Typed {
 
 async fn write(site: &Site, request: &Request, typed: Typed) -> Result<Response, Refused> {
     let desk = ComplianceDesk::open(site, request, slug_of(request)).await?;
+    let what = typed.get("act").map(String::as_str).unwrap_or_default();
+    if matches!(what, "show-scorecard" | "hide-scorecard") {
+        return scorecard(site, request, &desk, what == "show-scorecard").await;
+    }
     let mut reader = Reader { words: Words(request.lang), typed: &typed, mistakes: Vec::new() };
     let new = reader.benefit(&desk.incident, &day_in_zone(site.now(), &desk.incident.zone));
     let mistakes = reader.mistakes;
     keep(site, request, &desk, new, FormState { typed, mistakes }).await
+}
+
+/// Everybody may see how claims are going, or no longer.
+async fn scorecard(site: &Site, request: &Request, desk: &ComplianceDesk, is_shown: bool) -> Result<Response, Refused> {
+    desk.confirmed(site)?;
+    let mut tx = site.store.write().await?;
+    let (by, incident) = (desk.staff.member.staff_id, desk.incident.incident_id);
+    site.store.show_scorecard(&mut tx, by, (incident, is_shown), site.now()).await?;
+    tx.commit().await?;
+    Ok(see_other(request, &request.path))
 }
 
 async fn write_money(site: &Site, request: &Request, typed: Typed) -> Result<Response, Refused> {

@@ -23,7 +23,7 @@ use domain::{
 use leptos::prelude::*;
 use store::incidents::IncidentWords;
 
-use super::error::ErrorPage;
+use super::{error::ErrorPage, scorecard::ScorecardLink};
 use crate::{
     components::{
         head::{AddressLinks, FeedLinks, PageHead},
@@ -97,6 +97,7 @@ pub fn IncidentBody(
     let steps = view! { <steps::Steps incident=incident.clone()/> };
     let updates = view! { <updates::Updates incident=incident.clone() updates=said.updates.clone() path/> };
     let by_mail = view! { <updates::ByMail incident=incident.clone()/> };
+    let scorecard = view! { <ScorecardLink incident=incident.clone()/> }.into_any();
     let contact = view! { <contact::Contact text=text(Section::MoreInformation)/> };
     view! {
         <top::Top incident said=said.clone()/>
@@ -105,6 +106,7 @@ pub fn IncidentBody(
         {part("what-we-are-doing", words.t("incident-what-we-are-doing"), text(Section::WhatWeAreDoing), fixes)}
         {part("what-you-can-do", words.t("incident-what-you-can-do"), text(Section::WhatYouCanDo), steps)}
         {updates}
+        {scorecard}
         {by_mail}
         {contact}
     }

@@ -37,6 +37,9 @@ pub async fn published(store: &Store, now: Timestamp) -> Result<Listed, StoreErr
         if in_feeds.contains(&incident.incident_id) {
             pages.extend([".atom", ".json"].map(|ending| format!("{}{ending}", app::feeds::path(Some(&incident.slug)))));
         }
+        if store.shows_scorecard(incident.incident_id).await? {
+            pages.push(format!("{page}/claims"));
+        }
         pages.push(format!("{page}.json"));
         pages.push(app::banner::path(&incident.slug));
         pages.push(page);

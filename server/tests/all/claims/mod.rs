@@ -6,6 +6,7 @@ mod once;
 mod redirect;
 mod refused;
 mod remind;
+mod scorecard;
 mod signals;
 mod walk;
 

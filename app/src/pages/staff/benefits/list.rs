@@ -17,7 +17,7 @@ use crate::{
     },
     error::PageError,
     forms::{FormState, staff_benefits::kind_field, use_form_state},
-    pages::staff::updates::staff_page,
+    pages::staff::{confirm::ConfirmOr, updates::staff_page},
     request::{Request, use_request, use_words},
     site::Site,
     staff::{
@@ -57,6 +57,8 @@ async fn page(site: &Site, request: &Request, _query: &ParamsMap, state: FormSta
         view! { <ul class="list">{rows}</ul> }.into_any()
     };
     provide_context(state);
+    let is_shown = site.store.shows_scorecard(incident.incident_id).await?;
+    let is_confirmed = staff.is_confirmed(site.now());
     let gift = request.lang.path(&format!("/staff/incidents/{}/benefits/goodwill", incident.slug));
     let money = request.lang.path(&format!("/staff/incidents/{}/benefits/money", incident.slug));
     Ok(view! {
@@ -69,6 +71,7 @@ async fn page(site: &Site, request: &Request, _query: &ParamsMap, state: FormSta
                 <a class="button button--quiet" href=gift>{words.t("benefits-new-gift")}</a>
             </p>
             {view! { <NewForm incident/> }.into_any()}
+            {view! { <ShowScorecard is_shown is_confirmed/> }.into_any()}
         </StaffFrame>
     }
     .into_any())
@@ -102,6 +105,28 @@ pub(super) fn For(incident: Incident) -> impl IntoView {
                 <fieldset class="field"><legend>{words.t("benefits-kinds")}</legend>{kinds}</fieldset>
             </div>
         </details>
+    }
+    .into_any()
+}
+
+/// Whether everybody may see how claims are going.
+#[component]
+fn ShowScorecard(is_shown: bool, is_confirmed: bool) -> impl IntoView {
+    let (request, words) = (use_request(), use_words());
+    let (act, says, press) = if is_shown {
+        ("hide-scorecard", words.t("scorecard-hide-says"), words.t("scorecard-hide"))
+    } else {
+        ("show-scorecard", words.t("scorecard-show-says"), words.t("scorecard-show"))
+    };
+    view! {
+        <section class="card stack" aria-labelledby="scorecard-title">
+            <h2 id="scorecard-title">{words.t("scorecard-title")}</h2>
+            <form class="stack" method="post" action=request.lang.path(&request.path)>
+                <FormToken/>
+                <p>{says}</p>
+                <ConfirmOr is_confirmed><button class="button button--quiet" name="act" value=act>{press}</button></ConfirmOr>
+            </form>
+        </section>
     }
     .into_any()
 }
