@@ -40,7 +40,7 @@ for (const way of WAYS) {
     await ana.locator('#asks_en').fill('name and address');
     await ana.locator('#asks_es').fill('nombre y dirección');
     await ana.locator('#red-renewal').check();
-    await ana.locator('main form button.button').last().click();
+    await ana.locator('main form:has(#provider) button.button').click();
     await expect(ana).toHaveURL(/\/benefits\/[0-9a-f-]{36}$/);
     const offer = new URL(ana.url()).pathname;
 

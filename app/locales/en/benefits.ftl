@@ -120,3 +120,19 @@ benefits-gift-refusals = Said no
 benefits-open-says-gift = From then on every person it is for can take one code or say no.
 benefits-close-says-gift = Nobody can take one any more. Who has a code keeps it; who waits still gets one.
 benefits-needs-open-gift = A gift ({ $what }) waits for a second person.
+benefits-kind-share = A share of a fund, the same for everybody who asks
+benefits-fund = The fund
+benefits-fund-hint = Only for a share: what is shared out altogether. The amount above is then the most for one person.
+benefits-bad-fund = Type what is shared out, at least as much as the most for one person.
+benefits-share-no-day = A fund is shared out when nobody can ask any more: choose the last day.
+benefits-share-title = Sharing out the fund
+benefits-share-later = { $count ->
+    [one] 1 claim stands
+   *[other] { $count } claims stand
+}. Shared out now, each would get { $amount }. It can be shared out when the offer is closed; until then nothing of it can be granted.
+benefits-share-says = { $count ->
+    [one] 1 claim stands and gets
+   *[other] { $count } claims stand, and each gets
+} { $amount }, { $total } together. Refuse what is to be refused before. Afterwards the share does not change any more, and reviewers can grant it; an appeal that succeeds later gets the same on top of the fund.
+benefits-share-press = Share it out
+benefits-shared-out = The fund was shared out: each claim gets { $amount }.

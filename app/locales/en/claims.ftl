@@ -12,10 +12,13 @@ claims-begin = Ask for this
 claims-back = All that you can ask for
 claims-called = { $what } ({ $number })
 claims-kind-cash = A fixed sum
+claims-kind-share = A share of a fund
 claims-kind-expenses = What you spent
 claims-kind-time = Time you lost
 claims-kind-goodwill = A gift
+claims-line-sum = The same for everybody who asks
 claims-terms-cash = You get { $amount }. You need not show anything.
+claims-terms-share = You get a share of a fund of { $fund }: the same for everybody who asks, and at most { $most }.
 claims-terms-expenses = We pay back what you spent because of this, up to { $most } for each person.
 claims-terms-kinds = It is for: { $list }.
 claims-terms-time = We pay { $amount } for each hour you lost because of this, up to { $hours ->
@@ -181,3 +184,12 @@ claims-redirect-pending = A change of where the money goes waits. Until it is do
 claims-redirect-no-email = We have no e-mail address of yours, so we cannot check in a second way that this is you. Ask us: a person checks with you, then changes it.
 claims-redirect-same = That is where it goes already. Change what is different, then press the button.
 claims-redirect-back = Back to the claim
+claims-asked-share = at most { $most } (how much it is, is known when the fund is shared out)
+claims-share-estimate = If it were shared out today, each of the { $count ->
+    [0] people who ask
+    [one] 1 claim there is
+   *[other] { $count } claims there are
+} would get about { $now }. Every further claim can make it less: with twice as many it would be { $twice }. Claims that are not granted make it more. We share it out when nobody can ask any more.
+claims-share-is = The fund was shared out: each claim gets { $amount }.
+claims-send-says-share = You get a number at once, here and by e-mail. A person decides within ten working days after the last day on which people can ask.
+claims-refused-not-shared = The fund is not shared out yet, so nobody knows how much this is. It can be granted after that.

@@ -127,5 +127,6 @@ staff-audit-act-payments-results = Read what the bank says of payments
 staff-audit-act-payout-ask = Asked to change where money goes
 staff-audit-act-payout-change = Changed where money goes
 staff-audit-act-payout-stop = Stopped a change of where money goes
+staff-audit-act-benefit-share = Shared out a fund
 staff-audit-act-scorecard-hide = Took off how claims are going
 staff-audit-act-scorecard-show = Showed everybody how claims are going

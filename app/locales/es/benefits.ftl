@@ -120,3 +120,19 @@ benefits-gift-refusals = Dijeron que no
 benefits-open-says-gift = Desde entonces cada persona a quien va dirigido puede tomar un código o decir que no.
 benefits-close-says-gift = Ya nadie puede tomar uno. Quien tiene un código lo conserva; quien espera todavía recibe uno.
 benefits-needs-open-gift = Un regalo ({ $what }) espera a una segunda persona.
+benefits-kind-share = Una parte de un fondo, lo mismo para todos los que la pidan
+benefits-fund = El fondo
+benefits-fund-hint = Solo para una parte: lo que se reparte en total. El importe de arriba es entonces lo máximo para una persona.
+benefits-bad-fund = Escriba lo que se reparte, al menos tanto como lo máximo para una persona.
+benefits-share-no-day = Un fondo se reparte cuando ya nadie puede pedir: elija el último día.
+benefits-share-title = Repartir el fondo
+benefits-share-later = { $count ->
+    [one] Hay 1 reclamación
+   *[other] Hay { $count } reclamaciones
+}. Repartido ahora, cada una recibiría { $amount }. Se puede repartir cuando la oferta esté cerrada; hasta entonces no se puede aprobar nada.
+benefits-share-says = { $count ->
+    [one] Hay 1 reclamación y recibe
+   *[other] Hay { $count } reclamaciones y cada una recibe
+} { $amount }, en total { $total }. Rechace antes lo que haya que rechazar. Después la parte ya no cambia y se puede aprobar; una apelación que se acepte más tarde recibe lo mismo aparte del fondo.
+benefits-share-press = Repartirlo
+benefits-shared-out = El fondo se repartió: cada reclamación recibe { $amount }.

@@ -12,10 +12,13 @@ claims-begin = Pedir esto
 claims-back = Todo lo que puede pedir
 claims-called = { $what } ({ $number })
 claims-kind-cash = Una suma fija
+claims-kind-share = Una parte de un fondo
 claims-kind-expenses = Lo que gastó
 claims-kind-time = El tiempo que perdió
 claims-kind-goodwill = Un obsequio
+claims-line-sum = Lo mismo para todos los que lo piden
 claims-terms-cash = Usted recibe { $amount }. No tiene que mostrar nada.
+claims-terms-share = Usted recibe una parte de un fondo de { $fund }: lo mismo para todos los que la pidan, y como máximo { $most }.
 claims-terms-expenses = Le devolvemos lo que gastó por esto, hasta { $most } por persona.
 claims-terms-kinds = Vale para: { $list }.
 claims-terms-time = Pagamos { $amount } por cada hora que perdió por esto, hasta { $hours ->
@@ -172,7 +175,7 @@ claims-number = Reclamación { $number }
 claims-uncashed = Un cheque de { $amount }, enviado el { $date }.
 claims-helper-stops = Lo que agregó queda guardado. Decir a dónde va el dinero y enviar la reclamación le toca a la persona a quien ayuda: ella sigue desde aquí en su propia página.
 claims-redirected = Antes: { $was }. Ahora: { $is }.
-claims-redirect-lead = Puede cambiar adónde va el dinero hasta que esté en camino. Primero enviamos seis dígitos a { $email }, la dirección registrada. Después de escribirlos, el cambio espera 48 horas, y hasta entonces no se paga nada. Quien lea esa dirección puede detenerlo. Si ya habíamos aprobado dinero, una persona lo revisa otra vez.
+claims-redirect-lead = Puede cambiar adónde va el dinero hasta que esté en camino. Primero enviamos seis cifras a { $email }, la dirección registrada. Después de escribirlos, el cambio espera 48 horas, y hasta entonces no se paga nada. Quien lea esa dirección puede detenerlo. Si ya habíamos aprobado dinero, una persona lo revisa otra vez.
 claims-redirect-ask = Envíenme el código
 claims-redirect-confirm = Confirmar adónde va mi dinero
 claims-redirect-waits = Su cambio espera. Desde el { $time } el dinero va a: { $where }. Hasta entonces no se paga nada.
@@ -181,3 +184,12 @@ claims-redirect-pending = Un cambio de adónde va el dinero está en espera. Has
 claims-redirect-no-email = No tenemos un correo electrónico suyo, así que no podemos comprobar por una segunda vía que es usted. Pídanoslo: una persona lo verifica con usted y después lo cambia.
 claims-redirect-same = Ya va a ese lugar. Cambie lo que sea diferente y después pulse el botón.
 claims-redirect-back = Volver a la reclamación
+claims-asked-share = como máximo { $most } (cuánto es se sabe cuando se reparte el fondo)
+claims-share-estimate = Si se repartiera hoy, { $count ->
+    [0] cada persona que la pida
+    [one] la única reclamación que hay
+   *[other] cada una de las { $count } reclamaciones que hay
+} recibiría cerca de { $now }. Cada reclamación más puede reducirlo: con el doble serían { $twice }. Las que no se aprueban lo aumentan. La repartimos cuando ya nadie pueda pedirla.
+claims-share-is = El fondo se repartió: cada reclamación recibe { $amount }.
+claims-send-says-share = Recibe un número enseguida, aquí y por correo electrónico. Una persona decide en diez días hábiles después del último día en que se puede pedir.
+claims-refused-not-shared = El fondo no se ha repartido todavía, así que nadie sabe cuánto es. Se podrá aprobar después.

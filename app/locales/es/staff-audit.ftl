@@ -127,5 +127,6 @@ staff-audit-act-payments-results = Leyó lo que el banco dice de los pagos
 staff-audit-act-payout-ask = Pidió cambiar adónde va el dinero
 staff-audit-act-payout-change = Cambió adónde va el dinero
 staff-audit-act-payout-stop = Detuvo un cambio de adónde va el dinero
+staff-audit-act-benefit-share = Repartió un fondo
 staff-audit-act-scorecard-hide = Quitó cómo van las reclamaciones
 staff-audit-act-scorecard-show = Mostró a todos cómo van las reclamaciones

@@ -27,6 +27,7 @@ pub fn act_words(words: Words, act: &str) -> String {
         "benefit.close" => words.t("staff-audit-act-benefit-close"),
         "benefit.codes" => words.t("staff-audit-act-benefit-codes"),
         "benefit.new" => words.t("staff-audit-act-benefit-new"),
+        "benefit.share" => words.t("staff-audit-act-benefit-share"),
         "benefit.open" => words.t("staff-audit-act-benefit-open"),
         "checklist.add" => words.t("staff-audit-act-checklist-add"),
         "checklist.done" => words.t("staff-audit-act-checklist-done"),

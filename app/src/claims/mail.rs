@@ -63,7 +63,7 @@ pub async fn tell(
     let words = Words(claim.lang);
     let money = |amount: Option<domain::money::Money>| amount.map(|amount| words.money(amount)).unwrap_or_default();
     let day = claim.promised_on.as_deref().map(|day| words.date(day)).unwrap_or_default();
-    let (granted, asked) = (money(claim.granted), money(claim.asked));
+    let (granted, asked) = (money(claim.granted), super::asked_words(words, claim).unwrap_or_default());
     let values = [claim.number.as_str(), news.as_str(), &asked, &granted, said, &day];
     let mail = OutgoingMail::claim(email.as_str(), claim.lang, values);
     store.enqueue(tx, Some(claim.incident_id), &mail, None, now).await.map(|_| ())

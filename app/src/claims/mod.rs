@@ -10,7 +10,8 @@ use store::{StoreError, benefits::Benefit, claims::Claim};
 pub use due::{redirect, remind, remind_of_question};
 pub use mail::{News, tell};
 pub use words::{
-    claim_title, event_words, expense_words, kind_title, kind_words, line_words, payout_words, refusal_words, state_words, terms_words,
+    asked_words, claim_title, event_words, expense_words, kind_title, kind_words, line_words, payout_words, refusal_words, state_words,
+    terms_words,
 };
 
 use crate::{error::PageError, request::Request, site::Site};

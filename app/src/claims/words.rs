@@ -24,7 +24,7 @@ pub fn kind_title(words: Words, kind: BenefitKind) -> String {
 /// A claim by what it is for and its number.
 #[must_use]
 pub fn claim_title(words: Words, claim: &Claim) -> String {
-    words.with("claims-called", &[("what", &kind_title(words, claim.terms.kind())), ("number", &claim.number.as_str())])
+    words.with("claims-called", &[("what", &kind_words(words, &claim.terms)), ("number", &claim.number.as_str())])
 }
 
 /// What a benefit pays, in a sentence.
@@ -32,6 +32,9 @@ pub fn claim_title(words: Words, claim: &Claim) -> String {
 pub fn terms_words(words: Words, terms: &MoneyTerms) -> String {
     match terms {
         MoneyTerms::Cash { amount } => words.with("claims-terms-cash", &[("amount", &words.money(*amount))]),
+        MoneyTerms::Share { fund, most } => {
+            words.with("claims-terms-share", &[("fund", &words.money(*fund)), ("most", &words.money(*most))])
+        }
         MoneyTerms::Expenses { most, kinds } => {
             let pays = words.with("claims-terms-expenses", &[("most", &words.money(*most))]);
             let kinds: Vec<String> = kinds.iter().map(|kind| expense_words(words, *kind)).collect();
@@ -41,6 +44,14 @@ pub fn terms_words(words: Words, terms: &MoneyTerms) -> String {
             words.with("claims-terms-time", &[("amount", &words.money(*per_hour)), ("hours", most_hours)])
         }
     }
+}
+
+/// What a claim asks for, in words; of a fund that is not shared out, what it is at most.
+#[must_use]
+pub fn asked_words(words: Words, claim: &Claim) -> Option<String> {
+    let asked = claim.asked?;
+    let is_open = matches!(claim.terms, MoneyTerms::Share { most, .. } if most == asked) && claim.granted.is_none();
+    Some(if is_open { words.with("claims-asked-share", &[("most", &words.money(asked))]) } else { words.money(asked) })
 }
 
 /// What somebody spent money on.
@@ -60,7 +71,7 @@ pub fn expense_words(words: Words, kind: ExpenseKind) -> String {
 #[must_use]
 pub fn line_words(words: Words, line: &ClaimLine) -> String {
     match line {
-        ClaimLine::Cash => words.t("claims-kind-cash"),
+        ClaimLine::Cash => words.t("claims-line-sum"),
         ClaimLine::Expense { on, what, day, .. } => {
             words.with("claims-line-expense", &[("what", what), ("kind", &expense_words(words, *on)), ("day", &words.date(day))])
         }
@@ -119,7 +130,10 @@ pub fn event_words(words: Words, act: ClaimAct) -> String {
 /// Which kind of benefit a claim is for.
 #[must_use]
 pub fn kind_words(words: Words, terms: &MoneyTerms) -> String {
-    kind_title(words, terms.kind())
+    match terms {
+        MoneyTerms::Share { .. } => words.t("claims-kind-share"),
+        _ => kind_title(words, terms.kind()),
+    }
 }
 
 /// Why nothing was done, and what to do.
@@ -135,6 +149,7 @@ pub fn refusal_words(words: Words, refusal: ClaimRefusal) -> String {
         ClaimRefusal::SamePerson => words.t("claims-refused-same-person"),
         ClaimRefusal::BadAmount => words.t("claims-refused-bad-amount"),
         ClaimRefusal::NoWords => words.t("claims-refused-no-words"),
+        ClaimRefusal::NotShared => words.t("claims-refused-not-shared"),
         ClaimRefusal::OnItsWay => words.t("claims-refused-on-its-way"),
         ClaimRefusal::ChangeWaits => words.t("claims-refused-change-waits"),
     }

@@ -36,6 +36,13 @@ pub enum MoneyTerms {
         /// How much.
         amount: Money,
     },
+    /// The same share of a fund for everybody who asked, known when the offer has closed.
+    Share {
+        /// What is shared.
+        fund: Money,
+        /// No more than this for one person.
+        most: Money,
+    },
     /// What was spent, with papers.
     Expenses {
         /// No more than this for one person.
@@ -55,7 +62,7 @@ pub enum MoneyTerms {
 /// One thing somebody asks money for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ClaimLine {
-    /// The fixed sum.
+    /// The fixed sum, or the share.
     Cash,
     /// Something that was paid.
     Expense {
@@ -82,9 +89,25 @@ impl MoneyTerms {
     #[must_use]
     pub const fn kind(&self) -> BenefitKind {
         match self {
-            Self::Cash { .. } => BenefitKind::Cash,
+            Self::Cash { .. } | Self::Share { .. } => BenefitKind::Cash,
             Self::Expenses { .. } => BenefitKind::Expenses,
             Self::Time { .. } => BenefitKind::Time,
+        }
+    }
+
+    /// Whether there is nothing to fill in: everybody gets the same.
+    #[must_use]
+    pub const fn is_sum(&self) -> bool {
+        matches!(self, Self::Cash { .. } | Self::Share { .. })
+    }
+
+    /// What each of so many claims gets of a fund, never above the most for one person; what cannot be shared to the cent stays in the fund.
+    /// `None` where there is no fund.
+    #[must_use]
+    pub fn share(&self, claims: i64) -> Option<Money> {
+        match self {
+            Self::Share { fund, most } => Some(Money::new((fund.cents / claims.max(1)).min(most.cents), most.currency)),
+            Self::Cash { .. } | Self::Expenses { .. } | Self::Time { .. } => None,
         }
     }
 
@@ -92,7 +115,7 @@ impl MoneyTerms {
     #[must_use]
     pub fn worth(&self, line: &ClaimLine) -> Option<Money> {
         match (self, line) {
-            (Self::Cash { amount }, ClaimLine::Cash) => Some(*amount),
+            (Self::Cash { amount } | Self::Share { most: amount, .. }, ClaimLine::Cash) => Some(*amount),
             (Self::Expenses { most, kinds }, ClaimLine::Expense { on, cents, .. }) => {
                 ((kinds.is_empty() || kinds.contains(on)) && *cents > 0).then(|| Money::new(*cents, most.currency))
             }
@@ -110,7 +133,7 @@ impl MoneyTerms {
     pub fn most(&self) -> Money {
         match self {
             Self::Cash { amount } => *amount,
-            Self::Expenses { most, .. } => *most,
+            Self::Expenses { most, .. } | Self::Share { most, .. } => *most,
             Self::Time { per_hour, most_hours } => Money::new(per_hour.cents.saturating_mul(*most_hours), per_hour.currency),
         }
     }
@@ -118,7 +141,7 @@ impl MoneyTerms {
     /// What these lines are worth together, never above [`MoneyTerms::most`]; `None` when there are none or one of them is not for these terms.
     #[must_use]
     pub fn worth_together(&self, lines: &[ClaimLine]) -> Option<Money> {
-        let once = !matches!(self, Self::Cash { .. }) || lines.len() == 1;
+        let once = !self.is_sum() || lines.len() == 1;
         let sum = lines.iter().try_fold(0_i64, |sum, line| sum.checked_add(self.worth(line)?.cents))?;
         let most = self.most();
         (once && sum > 0).then(|| Money::new(sum.min(most.cents), most.currency))
@@ -129,6 +152,9 @@ impl MoneyTerms {
     pub fn is_at_least(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Cash { amount: a }, Self::Cash { amount: b }) => a.currency == b.currency && a.cents >= b.cents,
+            (Self::Share { fund: a, most }, Self::Share { fund: b, most: before }) => {
+                a.currency == b.currency && a.cents >= b.cents && most.cents >= before.cents
+            }
             (Self::Expenses { most: a, kinds }, Self::Expenses { most: b, kinds: before }) => {
                 let keeps = kinds.is_empty() || !before.is_empty() && before.iter().all(|kind| kinds.contains(kind));
                 a.currency == b.currency && a.cents >= b.cents && keeps
@@ -186,6 +212,19 @@ mod tests {
     fn the_fixed_sum_is_asked_for_once() {
         let terms = MoneyTerms::Cash { amount: Money::new(10_000, Eur) };
         assert_eq!(terms.worth_together(&[ClaimLine::Cash]), Some(Money::new(10_000, Eur)));
+        assert_eq!(terms.worth_together(&[ClaimLine::Cash, ClaimLine::Cash]), None);
+    }
+
+    #[test]
+    fn a_fund_is_shared_to_the_cent_and_never_gives_more_than_it_holds_or_one_may_have() {
+        let terms = MoneyTerms::Share { fund: Money::new(100_000, Usd), most: Money::new(2_500, Usd) };
+        assert_eq!(terms.share(0), Some(Money::new(2_500, Usd)));
+        assert_eq!(terms.share(40), Some(Money::new(2_500, Usd)));
+        assert_eq!(terms.share(333), Some(Money::new(300, Usd)), "99,900 of 100,000");
+        for claims in 1..2_000 {
+            assert!(terms.share(claims).is_some_and(|share| share.cents * claims <= 100_000), "{claims}");
+        }
+        assert_eq!(terms.worth_together(&[ClaimLine::Cash]), Some(Money::new(2_500, Usd)), "at most");
         assert_eq!(terms.worth_together(&[ClaimLine::Cash, ClaimLine::Cash]), None);
     }
 

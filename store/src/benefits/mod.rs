@@ -3,6 +3,7 @@
 mod give;
 mod goodwill;
 mod pool;
+mod share;
 mod terms;
 
 use domain::{

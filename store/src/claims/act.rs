@@ -1,6 +1,7 @@
 //! What is done with a claim after it was begun: every act by the one rule of `domain::claim`, once, by whom it belongs to.
 
 use domain::{
+    benefit::MoneyTerms,
     claim::{ClaimAct, ClaimState, Doer, next},
     clock::Timestamp,
     ids::{ClaimId, IncidentId, PersonId, StaffId},
@@ -133,6 +134,10 @@ impl Store {
         }
         let state = next(claim.state, act.act).ok_or(refused(ClaimRefusal::NotNow(claim.state)))?;
         check(&claim, &act).map_err(refused)?;
+        let is_of_fund = matches!(claim.terms, MoneyTerms::Share { .. });
+        if is_of_fund && act.act == ClaimAct::Approve && !self.is_shared_out(tx, claim.incident_id, claim.benefit_id).await? {
+            return Err(refused(ClaimRefusal::NotShared));
+        }
         let before = claim.granted.map_or(0, |money| money.cents);
         let claim = self.moved(tx, &claim, &act, state, now).await?;
         self.keep_event(tx, &claim, &act, now).await?;

@@ -94,6 +94,8 @@ pub enum ClaimRefusal {
     BadAmount,
     /// It has to be said why.
     NoWords,
+    /// The fund is not shared out yet: nobody knows how much it is.
+    NotShared,
     /// Money of it is in a batch or at the bank: where it goes cannot be changed before it arrived or came back.
     OnItsWay,
     /// Another change of where the money goes waits.

@@ -12,6 +12,9 @@ use super::{
 };
 use crate::{Store, StoreError, on};
 
+/// Terms of a share of a fund, as their JSON begins: what is not shared out yet can be granted by nobody.
+const OF_A_FUND: &str = "{\"kind\":\"share\"%";
+
 /// Where a page of the queue ended: the next begins after it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClaimQueueEnd {
@@ -67,6 +70,8 @@ impl Store {
              and not exists (select 1 from evidence e join evidence o on o.incident_id = e.incident_id and o.content_hash = e.content_hash
                              and o.person_id <> e.person_id
                              where e.incident_id = claims.incident_id and e.claim_id = claims.claim_id and e.state <> 'removed')
+             and not exists (select 1 from benefits b where b.incident_id = claims.incident_id and b.benefit_id = claims.benefit_id
+                             and b.terms like $6 and b.share_cents is null)
              and (select count(distinct o.person_id) from claims o where o.incident_id = claims.incident_id
                   and o.sent_from = claims.sent_from and o.person_id <> claims.person_id and o.state <> 'withdrawn') < $5
              order by promised_on, claim_id limit $4"
@@ -77,6 +82,7 @@ impl Store {
             .bind(most.cents)
             .bind(i64::from(limit))
             .bind(MANY_ON_ONE_DEVICE)
+            .bind(OF_A_FUND)
             .fetch_all(db)
             .await)?;
         let keys = self.incident_keys(incident).await?;

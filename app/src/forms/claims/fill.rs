@@ -81,7 +81,7 @@ async fn add_steps(site: &Site, request: &Request, who: &Pressed, claim: Claim, 
 async fn remove(site: &Site, request: &Request, claim: Claim, typed: Typed) -> Result<Response, Refused> {
     let at: Option<usize> = typed.get("line").and_then(|at| at.parse().ok());
     let mut lines = claim.lines.clone();
-    if at.is_none_or(|at| at >= lines.len()) || matches!(claim.terms, MoneyTerms::Cash { .. }) {
+    if at.is_none_or(|at| at >= lines.len()) || claim.terms.is_sum() {
         return Ok(see_other(request, &request.path));
     }
     lines.remove(at.unwrap_or_default());
@@ -133,7 +133,7 @@ impl Reader<'_> {
 
     fn line(&mut self, terms: &MoneyTerms, today: &str) -> Option<ClaimLine> {
         let line = match terms {
-            MoneyTerms::Cash { .. } => return None,
+            MoneyTerms::Cash { .. } | MoneyTerms::Share { .. } => return None,
             MoneyTerms::Expenses { most, kinds } => {
                 let on = ExpenseKind::parse(&self.field("on")).filter(|on| kinds.is_empty() || kinds.contains(on));
                 if on.is_none() {

@@ -130,7 +130,7 @@ async fn begin(site: &Site, request: &Request, typed: Typed) -> Result<Response,
     let mut tx = site.store.write().await?;
     let claim = site.store.begin_claim(&mut tx, new, site.now()).await?;
     // A fixed sum has nothing to fill in.
-    let is_fixed = matches!(claim.terms, domain::benefit::MoneyTerms::Cash { .. });
+    let is_fixed = claim.terms.is_sum();
     let is_new = is_fixed && claim.lines.is_empty() && claim.state == domain::claim::ClaimState::Draft;
     if is_new {
         site.store.save_claim(&mut tx, &claim, &[ClaimLine::Cash]).await.map_err(|error| refused(error, request, Typed::new()))?;

@@ -1,12 +1,18 @@
 //! A claim is sent: once, however often the form is.
 
 use axum::response::Response;
-use domain::claim::{ClaimAct, decided_by};
-use store::claims::{ClaimMove, Who};
+use domain::{
+    benefit::{MoneyTerms, last_day_of_grace},
+    claim::{ClaimAct, decided_by},
+    clock::Timestamp,
+    incident::Incident,
+};
+use store::claims::{Claim, ClaimMove, Who};
 
 use super::{Pressed, Typed, mistaken, refused};
 use crate::{
     claims::{News, path_of, tell},
+    error::PageError,
     forms::Refused,
     request::Request,
     site::Site,
@@ -24,7 +30,7 @@ pub(super) async fn send(site: &Site, request: &Request, browser: &str, typed: T
     if !typed.contains_key("attest") {
         return Err(mistaken(typed, "attest", words.t("claims-no-attest")));
     }
-    let (attested, promised_on) = (words.t("claims-attest"), decided_by(now, &who.incident.zone));
+    let (attested, promised_on) = (words.t("claims-attest"), decided_by(begins_at(site, &claim, &who.incident).await?, &who.incident.zone));
     let sent_from = format!("{}\n{browser}", request.network);
     let doing = ClaimMove {
         form_id: Some(form_id),
@@ -40,4 +46,17 @@ pub(super) async fn send(site: &Site, request: &Request, browser: &str, typed: T
     }
     tx.commit().await?;
     Ok(see_other(request, &path_of(&claim.number)))
+}
+
+/// From when a decision is possible: now, or for a share of a fund, when nobody can ask for one any more.
+async fn begins_at(site: &Site, claim: &Claim, incident: &Incident) -> Result<Timestamp, PageError> {
+    let now = site.now();
+    if !matches!(claim.terms, MoneyTerms::Share { .. }) {
+        return Ok(now);
+    }
+    let benefit = site.store.money_benefit(claim.incident_id, claim.benefit_id).await?;
+    let last = benefit.and_then(|benefit| benefit.last_day.map(|day| last_day_of_grace(&day, benefit.grace_days)));
+    let end = last.and_then(|day| Words::end_of_day(&day, &incident.zone));
+    // The end of a day is the beginning of the next.
+    Ok(end.map_or(now, |end| Timestamp::from_micros(end.as_micros() - 1).max(now)))
 }

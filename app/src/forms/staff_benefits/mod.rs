@@ -13,7 +13,7 @@ use axum::{
     response::Response,
 };
 use domain::{
-    benefit::{BenefitState, read_code},
+    benefit::{BenefitState, MoneyTerms, read_code},
     person::Kind,
     request::day_in_zone,
 };
@@ -43,7 +43,7 @@ pub fn kind_field(kind: Kind) -> String {
     format!("kind-{}", kind.as_str())
 }
 
-pub(crate) use money::expense_field;
+pub(crate) use money::{SHARE, expense_field};
 use reader::Reader;
 
 type Typed = BTreeMap<String, String>;
@@ -157,8 +157,27 @@ async fn act(site: &Site, request: &Request, typed: Typed) -> Result<Response, R
         Offer::Protection(benefit) => open_or_close(site, request, &desk, &benefit, &what).await,
         Offer::Gift(benefit) if what == "codes" => add_codes(site, request, &desk, &benefit, typed).await,
         Offer::Gift(benefit) => open_or_close(site, request, &desk, &benefit, &what).await,
+        Offer::Money(benefit) if what == "share" => share(site, request, &desk, &benefit, &typed).await,
         Offer::Money(benefit) => open_or_close(site, request, &desk, &benefit, &what).await,
     }
+}
+
+/// A fund is shared out among as many claims as the page showed.
+async fn share(
+    site: &Site,
+    request: &Request,
+    desk: &ComplianceDesk,
+    benefit: &Benefit<MoneyTerms>,
+    typed: &Typed,
+) -> Result<Response, Refused> {
+    let seen = typed.get("seen").and_then(|seen| seen.parse().ok()).unwrap_or(-1);
+    let mut tx = site.store.write().await?;
+    match site.store.share_out(&mut tx, desk.staff.member.staff_id, benefit, seen, site.now()).await {
+        Ok(()) => tx.commit().await?,
+        Err(BenefitError::Store(error)) => return Err(error.into()),
+        Err(BenefitError::Refused(_)) => return Err(Refused::field("act", Words(request.lang).t("benefits-not-now"))),
+    }
+    Ok(see_other(request, &request.path))
 }
 
 async fn open_or_close<T: Terms>(

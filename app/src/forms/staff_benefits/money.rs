@@ -11,6 +11,9 @@ use super::reader::Reader;
 /// No more hours than a year of working days.
 const MOST_HOURS: i64 = 2_000;
 
+/// A share of a fund, in the form.
+pub(crate) const SHARE: &str = "share";
+
 /// The name of the box of a kind of expense.
 #[must_use]
 pub(crate) fn expense_field(kind: ExpenseKind) -> String {
@@ -26,11 +29,27 @@ impl Reader<'_> {
         Some(NewBenefit { terms: terms?, last_day, grace_days, eligible })
     }
 
+    /// A share of a fund: shared out after a day that people know.
+    fn share_terms(&mut self, most: Option<Money>) -> Option<MoneyTerms> {
+        let currency = Currency::parse(&self.field("currency")).unwrap_or(Currency::Usd);
+        let fund = Money::parse(&self.field("fund"), currency).ok().filter(|money| money.cents > 0);
+        if fund.is_none() || fund.zip(most).is_some_and(|(fund, most)| fund.cents < most.cents) {
+            self.wrong("fund", self.words.t("benefits-bad-fund"));
+        }
+        if self.field("last_day").is_empty() {
+            self.wrong("last_day", self.words.t("benefits-share-no-day"));
+        }
+        Some(MoneyTerms::Share { fund: fund?, most: most? })
+    }
+
     fn money_terms(&mut self) -> Option<MoneyTerms> {
         let currency = Currency::parse(&self.field("currency")).unwrap_or(Currency::Usd);
         let amount = Money::parse(&self.field("amount"), currency).ok().filter(|money| money.cents > 0);
         if amount.is_none() {
             self.wrong("amount", self.words.t("benefits-bad-amount"));
+        }
+        if self.field("kind") == SHARE {
+            return self.share_terms(amount);
         }
         match BenefitKind::parse(&self.field("kind")) {
             Some(BenefitKind::Cash) => Some(MoneyTerms::Cash { amount: amount? }),

@@ -3,7 +3,7 @@
 use domain::{benefit::BenefitState, staff::Work};
 
 use super::{Asked, Need};
-use crate::{claims::kind_title, error::PageError};
+use crate::{claims::kind_words, error::PageError};
 
 pub(super) async fn needs(asked: Asked<'_>) -> Result<Vec<Need>, PageError> {
     let (words, me) = (asked.words, asked.staff.member.staff_id);
@@ -40,7 +40,7 @@ pub(super) async fn needs(asked: Asked<'_>) -> Result<Vec<Need>, PageError> {
         }
         for benefit in asked.site.store.money_benefits(incident.incident_id).await? {
             if benefit.state == BenefitState::Draft && benefit.written_by != Some(me) {
-                let text = words.with("benefits-needs-open-money", &[("what", &kind_title(words, benefit.terms.kind()))]);
+                let text = words.with("benefits-needs-open-money", &[("what", &kind_words(words, &benefit.terms))]);
                 needs.push(Need::of(incident, text, &format!("/benefits/{}", benefit.benefit_id), words.t("benefits-needs-open-action")));
             }
         }

@@ -7,6 +7,7 @@ mod redirect;
 mod refused;
 mod remind;
 mod scorecard;
+mod share;
 mod signals;
 mod walk;
 

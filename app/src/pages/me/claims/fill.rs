@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use store::claims::Claim;
 
 use crate::{
-    claims::{expense_words, line_words, path_of, terms_words},
+    claims::{asked_words, expense_words, line_words, path_of, terms_words},
     components::form::{FieldKind, FormToken, TextField},
     forms::{claims::minutes_of_steps, use_form_state},
     me::Mine,
@@ -23,14 +23,14 @@ pub(super) fn fill(site: &Site, request: &Request, mine: &Mine, claim: &Claim, f
     let lines = lines(request, words, claim);
     let minutes = minutes_of_steps(site, mine);
     let add = match &claim.terms {
-        MoneyTerms::Cash { .. } => ().into_any(),
+        MoneyTerms::Cash { .. } | MoneyTerms::Share { .. } => ().into_any(),
         _ if claim.lines.len() >= MOST_LINES => {
             view! { <p class="note">{words.with("claims-most-lines", &[("most", &MOST_LINES)])}</p> }.into_any()
         }
         MoneyTerms::Expenses { kinds, .. } => view! { <AddExpense kinds=kinds.clone() version=claim.version/> }.into_any(),
         MoneyTerms::Time { .. } => view! { <AddTime minutes version=claim.version/> }.into_any(),
     };
-    let sum = claim.asked.map(|money| words.with("claims-sum", &[("amount", &words.money(money))]));
+    let sum = asked_words(words, claim).map(|asked| words.with("claims-sum", &[("amount", &asked)]));
     // Whoever only helps neither reads an address on file nor says where somebody else's money goes.
     let next = claim.asked.is_some().then(|| {
         if !mine.may(Doing::Keep) {
@@ -58,7 +58,7 @@ fn lines(request: &Request, words: Words, claim: &Claim) -> AnyView {
     if claim.lines.is_empty() {
         return view! { <p>{words.t("claims-no-lines")}</p> }.into_any();
     }
-    let is_fixed = matches!(claim.terms, MoneyTerms::Cash { .. });
+    let is_fixed = claim.terms.is_sum();
     let rows: Vec<AnyView> = claim
         .lines
         .iter()

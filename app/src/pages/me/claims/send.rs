@@ -1,12 +1,12 @@
 //! `/me/claims/{number}/send`: the fourth step, everything on one page, one sentence to say yes to.
 
-use domain::{claim::ClaimState, clock::random};
+use domain::{benefit::MoneyTerms, claim::ClaimState, clock::random};
 use leptos::prelude::*;
 use store::claims::Claim;
 
 use super::{framed, load, shown};
 use crate::{
-    claims::{line_words, path_of, payout_words},
+    claims::{asked_words, line_words, path_of, payout_words},
     components::form::FormToken,
     error::PageError,
     forms::use_form_state,
@@ -40,9 +40,12 @@ fn Check(claim: Claim) -> impl IntoView {
     let (site, request, words, state) = (use_site(), use_request(), use_words(), use_form_state());
     let form_id = uuid::Builder::from_random_bytes(random(&*site.entropy)).into_uuid().to_string();
     let lines: Vec<AnyView> = claim.lines.iter().map(|line| view! { <li>{line_words(words, line)}</li> }.into_any()).collect();
-    let sum = claim.asked.map_or_else(|| words.t("claims-no-lines"), |money| words.with("claims-sum", &[("amount", &words.money(money))]));
+    let sum =
+        asked_words(words, &claim).map_or_else(|| words.t("claims-no-lines"), |asked| words.with("claims-sum", &[("amount", &asked)]));
     let goes = claim.payout.as_ref().map_or_else(|| words.t("claims-no-payout"), |payout| payout_words(words, payout));
     let below = |end: &str| request.lang.path(&format!("{}{end}", path_of(&claim.number)));
+    let is_of_fund = matches!(claim.terms, MoneyTerms::Share { .. });
+    let says = if is_of_fund { words.t("claims-send-says-share") } else { words.t("claims-send-says") };
     let mistake = state.mistake("attest").map(str::to_owned);
     view! {
         <p class="stage"><span class="tag">{words.with("claims-step", &[("step", &4_i64)])}</span></p>
@@ -66,7 +69,7 @@ fn Check(claim: Claim) -> impl IntoView {
             </fieldset>
             <p>{words.t("claims-waives-nothing")}</p>
             <p class="actions"><button class="button">{words.t("claims-send")}</button></p>
-            <p class="quiet small">{words.t("claims-send-says")}</p>
+            <p class="quiet small">{says}</p>
         </form>
     }
     .into_any()

@@ -14,7 +14,7 @@ use store::{
 
 use super::fill::TakeBack;
 use crate::{
-    claims::{event_words, line_words, path_of, payout_words, state_words},
+    claims::{asked_words, event_words, line_words, path_of, payout_words, state_words},
     components::form::{FieldKind, FormToken, TextField},
     error::PageError,
     me::Mine,
@@ -32,7 +32,7 @@ pub(super) async fn sent(site: &Site, request: &Request, mine: &Mine, claim: &Cl
     let on_its_way = payments.iter().any(|payment| payment.state == PaymentState::Released);
     let timeline: Vec<AnyView> = events.iter().map(|event| entry(words, claim, event, &zone)).collect();
     let lines: Vec<AnyView> = claim.lines.iter().map(|line| view! { <li>{line_words(words, line)}</li> }.into_any()).collect();
-    let sum = claim.asked.map(|money| words.with("claims-sum", &[("amount", &words.money(money))]));
+    let sum = asked_words(words, claim).map(|asked| words.with("claims-sum", &[("amount", &asked)]));
     let goes = claim.payout.as_ref().filter(|_| mine.may(Doing::Keep)).map(|payout| payout_words(words, payout));
     let change = next(claim.state, ClaimAct::Redirect).is_some() && (claim.state != ClaimState::Denied || claim.granted.is_some());
     let change = (change && mine.may(Doing::Keep)).then(|| {

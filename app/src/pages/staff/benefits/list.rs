@@ -10,7 +10,7 @@ use leptos_router::params::ParamsMap;
 use store::benefits::Benefit;
 
 use crate::{
-    claims::{kind_title, terms_words},
+    claims::{self, kind_title, terms_words},
     components::{
         form::{CategoriesAndPlaces, ErrorSummary, FieldKind, FormToken, TextField, TickBox},
         staff_frame::StaffFrame,
@@ -44,7 +44,7 @@ async fn page(site: &Site, request: &Request, _query: &ParamsMap, state: FormSta
         rows.push(row(request, words, &incident, &benefit, title, left));
     }
     for benefit in site.store.money_benefits(incident.incident_id).await? {
-        let (title, pays) = (kind_title(words, benefit.terms.kind()), terms_words(words, &benefit.terms));
+        let (title, pays) = (claims::kind_words(words, &benefit.terms), terms_words(words, &benefit.terms));
         rows.push(row(request, words, &incident, &benefit, title, pays));
     }
     for benefit in site.store.gifts(incident.incident_id).await? {

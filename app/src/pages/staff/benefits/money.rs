@@ -1,7 +1,7 @@
 //! Offers of money: a new one, and one that is written.
 
 use domain::{
-    benefit::{BenefitKind, ExpenseKind, MoneyTerms},
+    benefit::{BenefitKind, BenefitState, ExpenseKind, MoneyTerms},
     incident::Incident,
     money::{Currency, Money},
 };
@@ -14,14 +14,18 @@ use super::{
     one::{Acts, Stand, row, who},
 };
 use crate::{
-    claims::{expense_words, kind_title, terms_words},
+    claims::{expense_words, kind_words, terms_words},
     components::{
         form::{ErrorSummary, FieldKind, FormToken, TextField, TickBox},
         staff_frame::StaffFrame,
     },
     error::PageError,
-    forms::{FormState, staff_benefits::expense_field, use_form_state},
-    pages::staff::updates::staff_page,
+    forms::{
+        FormState,
+        staff_benefits::{SHARE, expense_field},
+        use_form_state,
+    },
+    pages::staff::{confirm::ConfirmOr, updates::staff_page},
     request::{Request, use_request, use_words},
     site::Site,
     staff::{
@@ -67,6 +71,7 @@ fn NewMoney(incident: Incident) -> impl IntoView {
                 .into_any()
         })
         .collect();
+    let share = view! { <div class="choice"><input type="radio" id="kind-of-share" name="kind" value=SHARE checked=chosen == SHARE/><label for="kind-of-share">{words.t("benefits-kind-share")}</label></div> };
     let currencies: Vec<AnyView> = Currency::ALL
         .iter()
         .map(|one| view! { <option value=one.as_str() selected=currency == one.as_str()>{one.as_str()}</option> }.into_any())
@@ -82,12 +87,14 @@ fn NewMoney(incident: Incident) -> impl IntoView {
                 <legend>{words.t("benefits-kind")}</legend>
                 {mistake.map(|words| view! { <span class="field__error" id="kind-error">{words}</span> })}
                 {kinds}
+                {share}
             </fieldset>
             <TextField name="amount" label=words.t("benefits-amount") hint=words.t("benefits-amount-hint")/>
             <div class="field">
                 <label class="field__label" for="currency">{words.t("benefits-currency")}</label>
                 <select class="field__input" id="currency" name="currency">{currencies}</select>
             </div>
+            <TextField name="fund" label=words.t("benefits-fund") hint=words.t("benefits-fund-hint")/>
             <TextField name="most_hours" label=words.t("benefits-most-hours") hint=words.t("benefits-most-hours-hint") value="10"/>
             <fieldset class="field"><legend>{words.t("benefits-expense-kinds")}</legend>{expenses}</fieldset>
             <TextField name="last_day" label=words.t("benefits-last-day-money") hint=words.t("benefits-last-day-hint") kind=FieldKind::Day/>
@@ -131,8 +138,9 @@ pub(super) async fn one(
         row(words.t("benefits-claims"), words.number(counts.sent)),
         row(words.t("benefits-granted"), words.money(Money::new(counts.granted_cents, benefit.terms.most().currency))),
     ];
+    let share = share(site, request, &benefit, is_confirmed).await?;
     let acts = view! { <Acts at=Stand::of(&benefit) is_own is_confirmed mistake/> }.into_any();
-    let title = kind_title(words, benefit.terms.kind());
+    let title = kind_words(words, &benefit.terms);
     let state_line = state_words(words, benefit.state);
     Ok(view! {
         <StaffFrame staff title incident=Some(incident)>
@@ -141,7 +149,40 @@ pub(super) async fn one(
             {by}
             <div class="stack">{rows}</div>
             {acts}
+            {share}
         </StaffFrame>
     }
     .into_any())
+}
+
+/// How a fund is shared out: when it will be, what would come of it, or what came of it. Nothing where there is no fund.
+async fn share(site: &Site, request: &Request, benefit: &Benefit<MoneyTerms>, is_confirmed: bool) -> Result<Option<AnyView>, PageError> {
+    let words = Words(request.lang);
+    let (incident, id) = (benefit.incident_id, benefit.benefit_id);
+    let standing = site.store.standing_claims(incident, id).await?;
+    let Some(each) = benefit.terms.share(standing) else { return Ok(None) };
+    let total = Money::new(each.cents.saturating_mul(standing), each.currency);
+    let part = match (site.store.fund_share(incident, id).await?, benefit.state) {
+        (Some(cents), _) => {
+            let says = words.with("benefits-shared-out", &[("amount", &words.money(Money::new(cents, each.currency)))]);
+            view! { <p class="note note--done">{says}</p> }.into_any()
+        }
+        (None, BenefitState::Closed) if standing > 0 => {
+            let says =
+                words.with("benefits-share-says", &[("count", &standing), ("amount", &words.money(each)), ("total", &words.money(total))]);
+            view! {
+                <form class="stack" method="post" action=request.lang.path(&request.path)>
+                    <FormToken/>
+                    <input type="hidden" name="seen" value=standing.to_string()/>
+                    <p>{says}</p>
+                    <ConfirmOr is_confirmed><button class="button" name="act" value="share">{words.t("benefits-share-press")}</button></ConfirmOr>
+                </form>
+            }
+            .into_any()
+        }
+        (None, _) => {
+            view! { <p>{words.with("benefits-share-later", &[("count", &standing), ("amount", &words.money(each))])}</p> }.into_any()
+        }
+    };
+    Ok(Some(view! { <section class="card stack"><h2>{words.t("benefits-share-title")}</h2>{part}</section> }.into_any()))
 }
