@@ -24,8 +24,10 @@ create index payout_changes_due on payout_changes (takes_effect_at) where state 
 create unique index payout_changes_stop on payout_changes (stop_hash) where stop_hash is not null;
 create index payout_changes_stop_code on payout_changes (stop_code_hash) where stop_code_hash is not null;
 
--- Until then it is in no batch: a change of where it goes waits.
+-- Set while a change of where it goes waits: it is in no batch, also after that time, until the change was done or stopped.
 alter table payments add column held_until BIGINT;
+-- Where it went, sealed, from the day it was put in a batch: what the rest of a claim does afterwards changes no file.
+alter table payments add column payout BYTEA;
 -- And for so long as a reviewer has not looked: until they decide (decision), or until they grant (approval).
 alter table payments add column held TEXT;
 

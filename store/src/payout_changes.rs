@@ -2,7 +2,7 @@
 //! after 48 hours unless it stops it. Until then nothing of the claim goes out; what was granted before is looked at again (AC-28).
 
 use domain::{
-    claim::{ClaimAct, ClaimState, next},
+    claim::{ClaimAct, ClaimState},
     clock::Timestamp,
     code::OneTimeCode,
     ids::{ClaimId, IncidentId, PersonId, new_uuid},
@@ -88,8 +88,7 @@ impl Store {
     /// when the database fails.
     pub async fn ask_payout_change(&self, tx: &mut Tx, claim: &Claim, payout: &Payout, now: Timestamp) -> Result<OneTimeCode, ClaimError> {
         let (incident, claim) = (claim.incident_id, self.claim_held(tx, claim.incident_id, claim.claim_id).await?);
-        let has_nothing_to_pay = claim.state == ClaimState::Denied && claim.granted.is_none();
-        if has_nothing_to_pay || next(claim.state, ClaimAct::Redirect).is_none() {
+        if !claim.can_go_elsewhere() {
             return Err(refused(ClaimRefusal::NotNow(claim.state)));
         }
         self.none_on_its_way(tx, &claim).await?;
@@ -272,8 +271,7 @@ impl Store {
         now: Timestamp,
     ) -> Result<Redirected, StoreError> {
         let claim = self.claim_held(tx, change.incident_id, change.claim_id).await?;
-        let is_redirected =
-            next(claim.state, ClaimAct::Redirect).is_some() && (claim.state != ClaimState::Denied || claim.granted.is_some());
+        let is_redirected = claim.can_go_elsewhere();
         let sql = "update payout_changes set state = $3, ended_at = $4 where incident_id = $1 and change_id = $2 and state = 'waiting'";
         let mine = on!(&mut *tx, |db| sqlx::query(sql)
             .bind(change.incident_id.0)

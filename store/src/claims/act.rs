@@ -254,7 +254,7 @@ fn check(claim: &Claim, act: &ClaimMove<'_>) -> Result<(), ClaimRefusal> {
         ClaimAct::Submit | ClaimAct::Appeal if act.promised_on.is_none() => Err(ClaimRefusal::Incomplete),
         ClaimAct::Redirect if is_decided(claim) && act.promised_on.is_none() => Err(ClaimRefusal::Incomplete),
         // Nothing of it is to be paid.
-        ClaimAct::Redirect if claim.state == ClaimState::Denied && claim.granted.is_none() => Err(ClaimRefusal::NotNow(claim.state)),
+        ClaimAct::Redirect if !claim.can_go_elsewhere() => Err(ClaimRefusal::NotNow(claim.state)),
         ClaimAct::Submit if claim.asked.is_none() || claim.payout.is_none() || act.attested.is_none_or(str::is_empty) => {
             Err(ClaimRefusal::Incomplete)
         }

@@ -11,7 +11,7 @@ mod unanswered;
 
 use domain::{
     benefit::{ClaimLine, MoneyTerms},
-    claim::{ClaimNumber, ClaimState},
+    claim::{ClaimAct, ClaimNumber, ClaimState, next},
     clock::Timestamp,
     ids::{BenefitId, ClaimId, IncidentId, PersonId, StaffId},
     lang::Lang,
@@ -71,6 +71,14 @@ pub struct Claim {
     pub promised_on: Option<String>,
     /// Where the money goes.
     pub payout: Option<Payout>,
+}
+
+impl Claim {
+    /// Whether where its money goes can still be changed: it was sent, is not settled, and something of it may be paid.
+    #[must_use]
+    pub fn can_go_elsewhere(&self) -> bool {
+        next(self.state, ClaimAct::Redirect).is_some() && (self.state != ClaimState::Denied || self.granted.is_some())
+    }
 }
 
 /// Why nothing was done with a claim.

@@ -74,9 +74,11 @@ impl Store {
     ) -> Result<PaymentBatchId, MoneyError> {
         let id = PaymentBatchId::new(now, &*self.entropy);
         let sql = format!(
-            "update payments set state = 'batched', batch_id = $1 where incident_id = $2 and state = 'waiting' and payment_id in (
+            "update payments set state = 'batched', batch_id = $1, payout = (
+                 select c.payout from claims c where c.incident_id = payments.incident_id and c.claim_id = payments.claim_id)
+             where incident_id = $2 and state = 'waiting' and payment_id in (
                  select payment_id from payments where incident_id = $2 and way = $3 and currency = $4 and state = 'waiting'
-                     and held is null and (held_until is null or held_until <= $6)
+                     and held is null and held_until is null
                  order by payment_id limit $5 {}) returning cents",
             tx.skip_locked()
         );
@@ -86,7 +88,6 @@ impl Store {
             .bind(way.as_str())
             .bind(currency.as_str())
             .bind(LARGEST)
-            .bind(now.as_micros())
             .fetch_all(&mut **db)
             .await)?;
         if cents.is_empty() {
@@ -157,7 +158,7 @@ impl Store {
         if changed != 1 {
             return Err(refused(MoneyRefusal::NotNow));
         }
-        let sql = "update payments set state = 'waiting', batch_id = null where incident_id = $1 and batch_id = $2 and state = 'batched'";
+        let sql = "update payments set state = 'waiting', batch_id = null, payout = null where incident_id = $1 and batch_id = $2 and state = 'batched'";
         on!(&mut *tx, |db| sqlx::query(sql).bind(incident.0).bind(id.0).execute(&mut **db).await.map(|_| ()))?;
         self.note_batch(tx, by, (incident, id), "payments.drop", (batch.payments, batch.total.cents), now).await?;
         Ok(())

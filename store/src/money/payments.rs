@@ -80,21 +80,21 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn held_payments(&self, incident: IncidentId, now: Timestamp) -> Result<i64, StoreError> {
-        let sql = "select count(*) from payments where incident_id = $1 and state = 'waiting' and (held is not null or held_until > $2)";
-        Ok(on!(self.read(), |db| sqlx::query_scalar(sql).bind(incident.0).bind(now.as_micros()).fetch_one(db).await)?)
+    pub async fn held_payments(&self, incident: IncidentId) -> Result<i64, StoreError> {
+        let sql =
+            "select count(*) from payments where incident_id = $1 and state = 'waiting' and (held is not null or held_until is not null)";
+        Ok(on!(self.read(), |db| sqlx::query_scalar(sql).bind(incident.0).fetch_one(db).await)?)
     }
 
     /// What waits for a batch, by way and currency; not what is held.
     ///
     /// # Errors
     /// As [`Store::payments_of_claim`].
-    pub async fn waiting_payments(&self, incident: IncidentId, now: Timestamp) -> Result<Vec<WaitingPayments>, StoreError> {
+    pub async fn waiting_payments(&self, incident: IncidentId) -> Result<Vec<WaitingPayments>, StoreError> {
         let sql = "select way, currency, count(*), cast(sum(cents) as bigint) from payments
-                   where incident_id = $1 and state = 'waiting' and held is null and (held_until is null or held_until <= $2)
+                   where incident_id = $1 and state = 'waiting' and held is null and held_until is null
                    group by way, currency order by way, currency";
-        let rows: Vec<(String, String, i64, i64)> =
-            on!(self.read(), |db| sqlx::query_as(sql).bind(incident.0).bind(now.as_micros()).fetch_all(db).await)?;
+        let rows: Vec<(String, String, i64, i64)> = on!(self.read(), |db| sqlx::query_as(sql).bind(incident.0).fetch_all(db).await)?;
         rows.into_iter()
             .map(|(way, currency, payments, cents)| {
                 let way = Way::parse(&way).ok_or(StoreError::Nonsense { table: "payments", column: "way" })?;
@@ -117,7 +117,7 @@ impl Store {
         }
         let columns: Vec<String> = COLUMNS.split(", ").map(|column| format!("p.{column}")).collect();
         let sql = format!(
-            "select {}, c.number, c.payout from payments p join claims c on c.incident_id = p.incident_id and c.claim_id = p.claim_id
+            "select {}, c.number, coalesce(p.payout, c.payout) as payout from payments p join claims c on c.incident_id = p.incident_id and c.claim_id = p.claim_id
              where p.incident_id = $1 and p.batch_id = $2 order by p.payment_id",
             columns.join(", ")
         );

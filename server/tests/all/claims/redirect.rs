@@ -76,6 +76,9 @@ async fn money_that_was_granted_waits_48_hours_and_for_a_reviewer_when_it_is_to_
         site.clock.advance(48 * HOUR - Duration::from_secs(1));
         assert_eq!(done(&site).await, 0);
         site.clock.advance(Duration::from_secs(1));
+        // The time has come and nobody has done it yet: what would go out now goes where a thief may have said, unseen.
+        let staff = reviewer(&site, &incident).await;
+        assert_eq!(staff.post(PAYMENTS, batch).await.status, StatusCode::UNPROCESSABLE_ENTITY, "the change is not done yet");
         assert_eq!(done(&site).await, 1, "once, however many servers look");
 
         let claim = only_claim(&site, &invited).await;
@@ -176,6 +179,35 @@ async fn what_is_on_its_way_is_not_sent_elsewhere_and_what_is_not_decided_yet_is
         let late = browser.post(&payout, ELSEWHERE).await;
         assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(late.body.contains("already on its way"), "{}", late.body);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_file_of_a_batch_stays_what_it_was_when_the_rest_of_the_money_goes_elsewhere() {
+    for test in stores().await {
+        let site = TestSite::on(test);
+        let incident = site.incident("march-2031").await;
+        let benefit = offered(&site, &incident, TIME).await;
+        let invited = ana(&site, &incident).await;
+        let browser = site.enter(&invited).await;
+        let path = sent(&browser, &benefit).await;
+        let (staff, other, page) = (reviewer(&site, &incident).await, reviewer(&site, &incident).await, staff_path(&path));
+        assert_eq!(staff.post(&page, &format!("act=take&form_id={}", form_id(2))).await.status, StatusCode::SEE_OTHER);
+        let part = format!("act=approve&form_id={}&granted=40&approve_words=one+call", form_id(3));
+        assert_eq!(staff.post(&page, &part).await.status, StatusCode::SEE_OTHER);
+        let batch = staff.post(PAYMENTS, "act=batch&way=ach&currency=USD").await.location().unwrap().to_owned();
+        assert_eq!(other.post(&batch, "act=release").await.status, StatusCode::SEE_OTHER);
+        let file = other.get(&format!("{batch}/file")).await;
+        assert!(file.body.contains("000123456789"), "{}", file.body);
+        let reference = payments(&site, &invited).await[0].reference.clone();
+        assert_eq!(staff.post(PAYMENTS, &format!("act=results&results={reference},paid")).await.status, StatusCode::SEE_OTHER);
+        let appeal = format!("act=appeal&form_id={}&words=There+were+two", form_id(6));
+        assert_eq!(browser.post(&path, &appeal).await.status, StatusCode::SEE_OTHER);
+        proven(&site, &browser, &path).await;
+        site.clock.advance(48 * HOUR);
+        assert_eq!(done(&site).await, 1);
+        let again = reviewer(&site, &incident).await.get(&format!("{batch}/file")).await;
+        assert_eq!((again.status, again.body), (StatusCode::OK, file.body), "where it went, not where the rest goes");
     }
 }
 

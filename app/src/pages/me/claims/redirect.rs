@@ -1,9 +1,6 @@
 //! `/me/claims/{number}/payout` after the claim was sent: where the money goes is changed with six digits, and waits 48 hours.
 
-use domain::{
-    claim::{ClaimAct, ClaimState, next},
-    email::EmailAddress,
-};
+use domain::email::EmailAddress;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use store::{
@@ -30,9 +27,8 @@ pub(super) async fn page(site: &Site, request: &Request, mine: Mine, claim: &Cla
     let back = request.lang.path(&path_of(&claim.number));
     let email = mine.person.contact.email_address();
     let zone = mine.incident().zone.clone();
-    let is_settled = next(claim.state, ClaimAct::Redirect).is_none() || claim.state == ClaimState::Denied && claim.granted.is_none();
     let part = match (site.store.pending_payout_change(claim).await?, email) {
-        _ if is_settled => {
+        _ if !claim.can_go_elsewhere() => {
             let refusal = ClaimRefusal::NotNow(claim.state);
             view! { <p class="note">{refusal_words(words, refusal)}</p> }.into_any()
         }

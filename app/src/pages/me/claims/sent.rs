@@ -34,8 +34,7 @@ pub(super) async fn sent(site: &Site, request: &Request, mine: &Mine, claim: &Cl
     let lines: Vec<AnyView> = claim.lines.iter().map(|line| view! { <li>{line_words(words, line)}</li> }.into_any()).collect();
     let sum = asked_words(words, claim).map(|asked| words.with("claims-sum", &[("amount", &asked)]));
     let goes = claim.payout.as_ref().filter(|_| mine.may(Doing::Keep)).map(|payout| payout_words(words, payout));
-    let change = next(claim.state, ClaimAct::Redirect).is_some() && (claim.state != ClaimState::Denied || claim.granted.is_some());
-    let change = (change && mine.may(Doing::Keep)).then(|| {
+    let change = (claim.can_go_elsewhere() && mine.may(Doing::Keep)).then(|| {
         let address = request.lang.path(&format!("{}/payout", path_of(&claim.number)));
         view! { <p><a href=address>{words.t("claims-change-payout")}</a></p> }
     });

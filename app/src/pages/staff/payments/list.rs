@@ -34,8 +34,8 @@ staff_page! {
 async fn page(site: &Site, request: &Request, query: &ParamsMap, state: FormState) -> Result<AnyView, PageError> {
     let ClaimsDesk { staff, incident, .. } = ClaimsDesk::open(site, request, slug_of(request)).await?;
     let words = Words(request.lang);
-    let waiting = site.store.waiting_payments(incident.incident_id, site.now()).await?;
-    let held = site.store.held_payments(incident.incident_id, site.now()).await?;
+    let waiting = site.store.waiting_payments(incident.incident_id).await?;
+    let held = site.store.held_payments(incident.incident_id).await?;
     let held = (held > 0).then(|| view! { <p class="note">{words.with("payments-held", &[("count", &held)])}</p> });
     let batches = site.store.payment_batches(incident.incident_id, SHOWN).await?;
     let books = books(site, words, &incident).await?;
