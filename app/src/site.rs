@@ -54,6 +54,8 @@ pub struct Settings {
     pub webhooks_may_reach_private_networks: bool,
     /// From which account money is paid.
     pub payments: PaymentSettings,
+    /// The country that letters and cheques are mailed in (ISO 3166-1): it is named on no envelope.
+    pub home_country: String,
 }
 
 /// From which account money is paid, as files for the bank have it. What is left empty makes that kind of file impossible; the list for a
@@ -73,6 +75,8 @@ pub struct PaymentSettings {
     pub iban: String,
     /// The BIC of its bank; may be empty.
     pub bic: String,
+    /// What vouchers are called, as people know them (`Example gift card`); empty where nobody sends vouchers, and then nobody can choose one.
+    pub voucher: String,
     /// Who is paid so much or more in a year is shown to staff, for a tax form: `600.00 USD`; empty for nobody.
     pub tax_form_from: String,
 }

@@ -12,6 +12,7 @@ pub mod digest;
 pub mod draft;
 pub mod drill;
 pub mod email;
+pub mod envelope;
 pub mod evidence;
 pub mod exposure;
 pub mod genuine;

@@ -89,17 +89,6 @@ impl Contact {
         let has_place = !self.city.is_empty() || !self.postal_code.is_empty();
         has_place && !self.address1.is_empty()
     }
-
-    /// The postal address line by line, without the name; nothing where there is none.
-    #[must_use]
-    pub fn postal_lines(&self) -> Vec<String> {
-        // A list may write a region as ISO 3166-2 has it (`US-TX`); on an envelope it is `TX`.
-        let region = self.region.trim();
-        let region = region.split_once('-').filter(|(country, _)| country.len() == 2).map_or(region, |(_, region)| region);
-        let place = [self.city.trim(), region, self.postal_code.trim()].into_iter().filter(|part| !part.is_empty());
-        let lines = [self.address1.trim().to_owned(), self.address2.trim().to_owned(), place.collect::<Vec<_>>().join(" ")];
-        lines.into_iter().filter(|line| !line.is_empty()).collect()
-    }
 }
 
 impl std::fmt::Debug for Contact {

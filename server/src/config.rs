@@ -55,6 +55,8 @@ pub struct Config {
     pub max_list_mb: u64,
     /// Where the virus scanner clamd listens: `host:port`, or the path of its socket. Empty for none.
     pub clamd: String,
+    /// Where sealed files (evidence, letters) lie: `s3://BUCKET/FOLDER`, `gs://…` or `az://…`. Empty for the data folder.
+    pub sealed_files: String,
     /// Whether webhooks may call addresses in private networks, and without TLS.
     pub webhooks_may_reach_private_networks: bool,
     /// A guidance catalogue instead of the one that comes with Candor.
@@ -111,6 +113,7 @@ impl Default for Config {
             max_connections_per_address: 1_000,
             max_list_mb: 1024,
             clamd: String::new(),
+            sealed_files: String::new(),
             webhooks_may_reach_private_networks: false,
             guidance: None,
             dkim: Dkim::default(),

@@ -14,7 +14,7 @@ pub mod machine;
 pub mod mail;
 pub mod ops;
 pub mod outbound;
-pub mod sealed_folder;
+pub mod sealed_files;
 pub mod site;
 pub mod sms;
 pub mod workers;

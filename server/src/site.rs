@@ -34,6 +34,7 @@ pub fn build(opened: &Opened, files: &StaticFiles, is_loopback: bool) -> Result<
             sends_sms: !config.sms.url.is_empty(),
             webhooks_may_reach_private_networks: config.webhooks_may_reach_private_networks,
             payments: config.payments.clone(),
+            home_country: config.letters.country.clone(),
         },
         guidance: guidance(config)?,
         mail_room: mail::room(opened.store.clone(), config, guidance(config)?)?,

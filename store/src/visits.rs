@@ -211,6 +211,9 @@ impl Store {
             .execute(&mut **db)
             .await
             .map(|_| ()))?;
+        if proof.is_some() && helper.is_none() {
+            self.note_verified(tx, incident.0, person.0, now).await?;
+        }
         Ok((visit_id, cookie))
     }
 
@@ -221,8 +224,8 @@ impl Store {
     pub async fn prove_visit(&self, tx: &mut Tx, visit: VisitId, proof: Proof, now: Timestamp) -> Result<VisitCookie, StoreError> {
         let cookie = self.new_cookie();
         let sql = "update visits set cookie_hash = $1, proof = $2, seen_at = $3, ends_at = $4
-                   where visit_id = $5 and ended_at is null returning visit_id";
-        on!(&mut *tx, |db| sqlx::query_scalar::<_, Uuid>(sql)
+                   where visit_id = $5 and ended_at is null returning incident_id, person_id, helper_id is not null";
+        let (incident, person, is_helper): (Uuid, Uuid, bool) = on!(&mut *tx, |db| sqlx::query_as(sql)
             .bind(cookie_hash(cookie.as_str()))
             .bind(proof.as_str())
             .bind(now.as_micros())
@@ -230,6 +233,9 @@ impl Store {
             .bind(visit.0)
             .fetch_one(&mut **db)
             .await)?;
+        if !is_helper {
+            self.note_verified(tx, incident, person, now).await?;
+        }
         Ok(cookie)
     }
 

@@ -121,6 +121,11 @@ benefits-open-says-gift = From then on every person it is for can take one code 
 benefits-close-says-gift = Nobody can take one any more. Who has a code keeps it; who waits still gets one.
 benefits-needs-open-gift = A gift ({ $what }) waits for a second person.
 benefits-kind-share = A share of a fund, the same for everybody who asks
+benefits-kind-unasked = The same sum for everybody who has shown who they are, without being asked for
+benefits-unasked-says = { $count ->
+    [one] One person has
+   *[other] { $count } people have
+ } shown who they are until now. Once this is open, each of them whom it is for hears that a cheque goes to the address on file in a week; and so does everybody who shows who they are from then on. Two people release the payments, as always.
 benefits-fund = The fund
 benefits-fund-hint = Only for a share: what is shared out altogether. The amount above is then the most for one person.
 benefits-bad-fund = Type what is shared out, at least as much as the most for one person.

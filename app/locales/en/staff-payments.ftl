@@ -15,6 +15,7 @@ payments-waiting = { $way }: { $count ->
 payments-way-ach = Bank accounts in the United States (ACH)
 payments-way-iban = Bank accounts with an IBAN
 payments-way-cheque = Cheques
+payments-way-voucher = Vouchers by e-mail
 payments-make = Put them in a batch
 payments-make-says = Nothing goes out by it: another person has to release the batch.
 payments-batches = Batches

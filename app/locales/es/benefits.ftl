@@ -121,6 +121,11 @@ benefits-open-says-gift = Desde entonces cada persona a quien va dirigido puede 
 benefits-close-says-gift = Ya nadie puede tomar uno. Quien tiene un código lo conserva; quien espera todavía recibe uno.
 benefits-needs-open-gift = Un regalo ({ $what }) espera a una segunda persona.
 benefits-kind-share = Una parte de un fondo, lo mismo para todos los que la pidan
+benefits-kind-unasked = La misma suma para todos los que mostraron quiénes son, sin que la pidan
+benefits-unasked-says = { $count ->
+    [one] Una persona ha
+   *[other] { $count } personas han
+ } mostrado quiénes son hasta ahora. Cuando esto esté abierto, cada una de ellas para quien es recibe la noticia de que en una semana sale un cheque a la dirección que tenemos; y también todas las que lo muestren desde entonces. Como siempre, dos personas autorizan los pagos.
 benefits-fund = El fondo
 benefits-fund-hint = Solo para una parte: lo que se reparte en total. El importe de arriba es entonces lo máximo para una persona.
 benefits-bad-fund = Escriba lo que se reparte, al menos tanto como lo máximo para una persona.

@@ -15,6 +15,7 @@ payments-waiting = { $way }: { $count ->
 payments-way-ach = Cuentas bancarias en los Estados Unidos (ACH)
 payments-way-iban = Cuentas bancarias con IBAN
 payments-way-cheque = Cheques
+payments-way-voucher = Vales por correo electrónico
 payments-make = Ponerlos en un lote
 payments-make-says = Con esto no sale nada: otra persona tiene que autorizar el lote.
 payments-batches = Lotes

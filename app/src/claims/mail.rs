@@ -12,6 +12,10 @@ pub enum News {
     Received,
     /// Something is asked.
     Question,
+    /// Money comes without being asked for.
+    Unasked,
+    /// That money was granted.
+    UnaskedGoes,
     /// Granted, whole or in part.
     Granted,
     /// Refused.
@@ -35,6 +39,8 @@ impl News {
         match self {
             Self::Received => "received",
             Self::Question => "question",
+            Self::Unasked => "unasked",
+            Self::UnaskedGoes => "unasked_goes",
             Self::Granted => "granted",
             Self::Refused => "refused",
             Self::Paid => "paid",

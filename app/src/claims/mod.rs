@@ -2,6 +2,7 @@
 
 mod due;
 mod mail;
+mod unasked;
 mod words;
 
 use domain::{benefit::MoneyTerms, claim::ClaimNumber, incident::Incident, person::Person, request::day_in_zone};
@@ -9,6 +10,7 @@ use store::{StoreError, benefits::Benefit, claims::Claim};
 
 pub use due::{redirect, remind, remind_of_question};
 pub use mail::{News, tell};
+pub use unasked::{begin_unasked, grant_unasked};
 pub use words::{
     asked_words, claim_title, event_words, expense_words, kind_title, kind_words, line_words, payout_words, refusal_words, state_words,
     terms_words,

@@ -32,6 +32,7 @@ pub fn claim_title(words: Words, claim: &Claim) -> String {
 pub fn terms_words(words: Words, terms: &MoneyTerms) -> String {
     match terms {
         MoneyTerms::Cash { amount } => words.with("claims-terms-cash", &[("amount", &words.money(*amount))]),
+        MoneyTerms::Unasked { amount } => words.with("claims-terms-unasked", &[("amount", &words.money(*amount))]),
         MoneyTerms::Share { fund, most } => {
             words.with("claims-terms-share", &[("fund", &words.money(*fund)), ("most", &words.money(*most))])
         }
@@ -89,6 +90,7 @@ pub fn payout_words(words: Words, payout: &Payout) -> String {
     match payout.way() {
         Way::Ach => words.with("claims-payout-is-ach", &[("name", &payout.name()), ("last", &last)]),
         Way::Iban => words.with("claims-payout-is-iban", &[("name", &payout.name()), ("last", &last)]),
+        Way::Voucher => words.with("claims-payout-is-voucher", &[("name", &payout.name())]),
         Way::Cheque => words.with("claims-payout-is-cheque", &[("name", &payout.name())]),
     }
 }
@@ -119,6 +121,7 @@ pub fn event_words(words: Words, act: ClaimAct) -> String {
         ClaimAct::AskMore => words.t("claims-event-ask-more"),
         ClaimAct::Answer => words.t("claims-event-answer"),
         ClaimAct::Approve => words.t("claims-event-approve"),
+        ClaimAct::Grant => words.t("claims-event-grant"),
         ClaimAct::Deny => words.t("claims-event-deny"),
         ClaimAct::Appeal => words.t("claims-event-appeal"),
         ClaimAct::Pay => words.t("claims-event-pay"),
@@ -132,6 +135,7 @@ pub fn event_words(words: Words, act: ClaimAct) -> String {
 pub fn kind_words(words: Words, terms: &MoneyTerms) -> String {
     match terms {
         MoneyTerms::Share { .. } => words.t("claims-kind-share"),
+        MoneyTerms::Unasked { .. } => words.t("claims-kind-unasked"),
         _ => kind_title(words, terms.kind()),
     }
 }

@@ -36,6 +36,11 @@ pub enum MoneyTerms {
         /// How much.
         amount: Money,
     },
+    /// The same sum for everybody who proved who they are, without being asked for; by cheque to the address on file.
+    Unasked {
+        /// How much.
+        amount: Money,
+    },
     /// The same share of a fund for everybody who asked, known when the offer has closed.
     Share {
         /// What is shared.
@@ -89,7 +94,7 @@ impl MoneyTerms {
     #[must_use]
     pub const fn kind(&self) -> BenefitKind {
         match self {
-            Self::Cash { .. } | Self::Share { .. } => BenefitKind::Cash,
+            Self::Cash { .. } | Self::Unasked { .. } | Self::Share { .. } => BenefitKind::Cash,
             Self::Expenses { .. } => BenefitKind::Expenses,
             Self::Time { .. } => BenefitKind::Time,
         }
@@ -98,7 +103,7 @@ impl MoneyTerms {
     /// Whether there is nothing to fill in: everybody gets the same.
     #[must_use]
     pub const fn is_sum(&self) -> bool {
-        matches!(self, Self::Cash { .. } | Self::Share { .. })
+        matches!(self, Self::Cash { .. } | Self::Unasked { .. } | Self::Share { .. })
     }
 
     /// What each of so many claims gets of a fund, never above the most for one person; what cannot be shared to the cent stays in the fund.
@@ -107,7 +112,7 @@ impl MoneyTerms {
     pub fn share(&self, claims: i64) -> Option<Money> {
         match self {
             Self::Share { fund, most } => Some(Money::new((fund.cents / claims.max(1)).min(most.cents), most.currency)),
-            Self::Cash { .. } | Self::Expenses { .. } | Self::Time { .. } => None,
+            Self::Cash { .. } | Self::Unasked { .. } | Self::Expenses { .. } | Self::Time { .. } => None,
         }
     }
 
@@ -115,7 +120,7 @@ impl MoneyTerms {
     #[must_use]
     pub fn worth(&self, line: &ClaimLine) -> Option<Money> {
         match (self, line) {
-            (Self::Cash { amount } | Self::Share { most: amount, .. }, ClaimLine::Cash) => Some(*amount),
+            (Self::Cash { amount } | Self::Unasked { amount } | Self::Share { most: amount, .. }, ClaimLine::Cash) => Some(*amount),
             (Self::Expenses { most, kinds }, ClaimLine::Expense { on, cents, .. }) => {
                 ((kinds.is_empty() || kinds.contains(on)) && *cents > 0).then(|| Money::new(*cents, most.currency))
             }
@@ -132,7 +137,7 @@ impl MoneyTerms {
     #[must_use]
     pub fn most(&self) -> Money {
         match self {
-            Self::Cash { amount } => *amount,
+            Self::Cash { amount } | Self::Unasked { amount } => *amount,
             Self::Expenses { most, .. } | Self::Share { most, .. } => *most,
             Self::Time { per_hour, most_hours } => Money::new(per_hour.cents.saturating_mul(*most_hours), per_hour.currency),
         }
@@ -151,7 +156,8 @@ impl MoneyTerms {
     #[must_use]
     pub fn is_at_least(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Cash { amount: a }, Self::Cash { amount: b }) => a.currency == b.currency && a.cents >= b.cents,
+            (Self::Cash { amount: a } | Self::Unasked { amount: a }, Self::Cash { amount: b })
+            | (Self::Unasked { amount: a }, Self::Unasked { amount: b }) => a.currency == b.currency && a.cents >= b.cents,
             (Self::Share { fund: a, most }, Self::Share { fund: b, most: before }) => {
                 a.currency == b.currency && a.cents >= b.cents && most.cents >= before.cents
             }
@@ -236,5 +242,7 @@ mod tests {
         assert!(spent(100, &[]).is_at_least(&spent(100, &[ExpenseKind::Fraud])));
         assert!(!spent(200, &[ExpenseKind::Fraud]).is_at_least(&spent(100, &[])), "fewer kinds");
         assert!(!spent(200, &[]).is_at_least(&cash(100)));
+        let unasked = MoneyTerms::Unasked { amount: Money::new(100, Usd) };
+        assert!(unasked.is_at_least(&cash(100)) && !cash(100).is_at_least(&unasked), "whoever need not ask is not made to");
     }
 }

@@ -22,6 +22,8 @@ words! {
         Deny = "deny",
         /// The person asks that somebody else looks again.
         Appeal = "appeal",
+        /// Granted without being asked for, because the offer says so; no claim that somebody sent.
+        Grant = "grant",
         /// The money arrived.
         Pay = "pay",
         /// The person takes it back.
@@ -38,7 +40,7 @@ words! {
         Person = "person",
         /// A reviewer.
         Reviewer = "reviewer",
-        /// The program: what came back from the bank, a change whose time has come.
+        /// The program: what came back from the bank, what has its time.
         Program = "program",
     }
 }
@@ -50,7 +52,7 @@ impl ClaimAct {
         match self {
             Self::Submit | Self::Answer | Self::Appeal | Self::Withdraw => Doer::Person,
             Self::Take | Self::PutBack | Self::AskMore | Self::Approve | Self::Deny => Doer::Reviewer,
-            Self::Pay | Self::Redirect => Doer::Program,
+            Self::Grant | Self::Pay | Self::Redirect => Doer::Program,
         }
     }
 }
@@ -63,6 +65,7 @@ pub const fn next(state: ClaimState, act: ClaimAct) -> Option<ClaimState> {
     use ClaimState as S;
     Some(match (state, act) {
         (S::Draft, A::Submit) => S::Submitted,
+        (S::Draft, A::Grant) => S::Approved,
         (S::Submitted | S::Appealed, A::Take) => S::InReview,
         (S::InReview, A::PutBack) => S::Submitted,
         (S::InReview, A::AskMore) => S::NeedsMore,
@@ -104,6 +107,13 @@ mod tests {
         }
         for state in [ClaimState::Draft, ClaimState::Paid, ClaimState::Withdrawn] {
             assert_eq!(next(state, ClaimAct::Redirect), None, "{state:?}");
+        }
+    }
+
+    #[test]
+    fn what_somebody_sent_is_never_granted_by_the_program() {
+        for state in ClaimState::ALL {
+            assert_eq!(next(*state, ClaimAct::Grant).is_some(), *state == ClaimState::Draft, "{state:?}");
         }
     }
 

@@ -24,6 +24,9 @@ pub const MANY_ON_ONE_DEVICE: i64 = 3;
 /// Who fills a claim in and sends it within fewer seconds is perhaps no person.
 pub const TOO_QUICK: Duration = Duration::from_secs(20);
 
+/// Money that need not be asked for goes out so long after its person proved who they are: they may want it elsewhere.
+pub const UNASKED_WAITS: Duration = Duration::from_secs(7 * 24 * 3600);
+
 words! {
     /// How far a claim is.
     ClaimState {

@@ -29,6 +29,8 @@ words! {
         Iban = "iban",
         /// By a cheque in the post.
         Cheque = "cheque",
+        /// As a voucher by e-mail, where the operator has somebody who sends them.
+        Voucher = "voucher",
     }
 }
 
@@ -63,6 +65,13 @@ pub enum Payout {
         /// The account.
         iban: Iban,
     },
+    /// As a voucher by e-mail.
+    Voucher {
+        /// For whom it is.
+        name: String,
+        /// Where it is sent.
+        email: String,
+    },
     /// By a cheque in the post.
     Cheque {
         /// To whom it is made out.
@@ -85,6 +94,7 @@ impl Payout {
         match self {
             Self::Ach { .. } => Way::Ach,
             Self::Iban { .. } => Way::Iban,
+            Self::Voucher { .. } => Way::Voucher,
             Self::Cheque { .. } => Way::Cheque,
         }
     }
@@ -93,7 +103,7 @@ impl Payout {
     #[must_use]
     pub fn name(&self) -> &str {
         match self {
-            Self::Ach { name, .. } | Self::Iban { name, .. } | Self::Cheque { name, .. } => name,
+            Self::Ach { name, .. } | Self::Iban { name, .. } | Self::Voucher { name, .. } | Self::Cheque { name, .. } => name,
         }
     }
 
@@ -103,6 +113,7 @@ impl Payout {
         match self {
             Self::Ach { routing, account, .. } => format!("ach {} {account}", routing.as_str()),
             Self::Iban { iban, .. } => format!("iban {}", iban.as_str()),
+            Self::Voucher { email, .. } => format!("voucher {}", email.to_lowercase()),
             Self::Cheque { address, .. } => {
                 let words: Vec<String> = address.split_whitespace().map(str::to_lowercase).collect();
                 format!("cheque {}", words.join(" "))
@@ -110,13 +121,13 @@ impl Payout {
         }
     }
 
-    /// The last four signs of the account; nothing for a cheque.
+    /// The last four signs of the account; nothing for a cheque or a voucher.
     #[must_use]
     pub fn last_four(&self) -> Option<&str> {
         let account = match self {
             Self::Ach { account, .. } => account.as_str(),
             Self::Iban { iban, .. } => iban.as_str(),
-            Self::Cheque { .. } => return None,
+            Self::Voucher { .. } | Self::Cheque { .. } => return None,
         };
         account.get(account.len().saturating_sub(4)..)
     }

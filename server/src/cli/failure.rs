@@ -43,6 +43,12 @@ impl From<OpenError> for Failure {
     }
 }
 
+impl From<crate::sealed_files::BadPlace> for Failure {
+    fn from(error: crate::sealed_files::BadPlace) -> Self {
+        Self::BadInput(error.to_string())
+    }
+}
+
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
         Self::Environment(error.to_string())

@@ -23,7 +23,7 @@ use store::{
 use super::{Failure, Global, Opened};
 use crate::{
     letters::{LettersError, Printer, PrinterParts, take_out, write_out},
-    sealed_folder::SealedFolder,
+    sealed_files::SealedFiles,
     site,
 };
 
@@ -90,7 +90,7 @@ fn paper(text: &str) -> Result<Paper, String> {
 /// database, fonts or disk fail.
 pub async fn run(global: &Global, command: &Letters) -> Result<(), Failure> {
     let opened = global.open().await?;
-    let shelf = SealedFolder::in_folder(&global.data_dir, "letters");
+    let shelf = SealedFiles::at(&opened.config.sealed_files, &global.data_dir, "letters")?;
     match command {
         Letters::Batch { incident, size, paper, notice, out } => {
             let incident = opened.incident(incident).await?;
@@ -109,7 +109,7 @@ pub async fn run(global: &Global, command: &Letters) -> Result<(), Failure> {
 async fn batch(
     global: &Global,
     opened: &Opened,
-    shelf: &SealedFolder,
+    shelf: &SealedFiles,
     incident: &Incident,
     notice: Option<&str>,
     new: &NewBatch,
@@ -157,7 +157,7 @@ async fn batch(
     Ok(())
 }
 
-fn printer(opened: &Opened, shelf: &SealedFolder) -> Result<Printer, Failure> {
+fn printer(opened: &Opened, shelf: &SealedFiles) -> Result<Printer, Failure> {
     let config = &opened.config;
     let parts = PrinterParts {
         store: opened.store.clone(),
@@ -188,7 +188,7 @@ async fn begun_notice(opened: &Opened, incident: &Incident, id: Option<&str>) ->
     })
 }
 
-async fn write_all(opened: &Opened, shelf: &SealedFolder, batch: &LetterBatch, files: &[LetterFile], out: &Path) -> Result<(), Failure> {
+async fn write_all(opened: &Opened, shelf: &SealedFiles, batch: &LetterBatch, files: &[LetterFile], out: &Path) -> Result<(), Failure> {
     for file in files {
         let bytes = take_out(&opened.store, shelf, batch.incident_id, file).await?;
         write_out(out, file, &bytes)?;
@@ -232,7 +232,7 @@ async fn list(global: &Global, opened: &Opened, incident: &Incident) -> Result<(
 async fn download(
     global: &Global,
     opened: &Opened,
-    shelf: &SealedFolder,
+    shelf: &SealedFiles,
     incident: &Incident,
     number: i64,
     out: &Path,

@@ -16,7 +16,9 @@ use crate::{
     evidence::{EvidenceFiles, Scanner},
     http::{self, Lists, bounce_hook::BounceHook, files::StaticFiles, front::FrontSettings, listener},
     machine::raise_file_limit,
-    ops, site,
+    ops,
+    sealed_files::SealedFiles,
+    site,
     workers::Workers,
 };
 
@@ -77,7 +79,8 @@ pub async fn serve(global: &Global, config: Config, ready: impl FnOnce(SocketAdd
     };
     let database = opened.config.database_address(&global.data_dir);
     let lists = Lists::in_folder(&global.data_dir, database, global.master_key()?, opened.config.max_list_mb)?;
-    let evidence = EvidenceFiles::in_folder(&global.data_dir, Scanner::from_setting(&opened.config.clamd));
+    let files_at = SealedFiles::at(&opened.config.sealed_files, &global.data_dir, "evidence")?;
+    let evidence = EvidenceFiles::new(files_at, Scanner::from_setting(&opened.config.clamd));
     let settings = FrontSettings {
         trusted_proxies: opened.config.trusted_proxies.clone(),
         lists: Some(lists),

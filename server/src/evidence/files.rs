@@ -1,6 +1,6 @@
-//! The folder of sealed evidence, and what is done with a file that comes.
+//! Where evidence is kept, and what is done with a file that comes.
 
-use std::{io, path::Path, sync::Arc};
+use std::{io, sync::Arc};
 
 use app::site::Site;
 use domain::{
@@ -19,7 +19,7 @@ use super::{
     pages::{BadFile, pages},
     scan::{Scanned, Scanner},
 };
-use crate::sealed_folder::SealedFolder;
+use crate::sealed_files::SealedFiles;
 
 /// The page under which a file lies as it came, while it is quarantined.
 const AS_IT_CAME: i64 = -1;
@@ -30,7 +30,7 @@ pub struct EvidenceFiles(Arc<Parts>);
 
 #[derive(Debug)]
 struct Parts {
-    folder: SealedFolder,
+    files: SealedFiles,
     scanner: Option<Scanner>,
     /// One file is drawn at a time: it may take much memory.
     turn: Arc<Semaphore>,
@@ -57,7 +57,7 @@ pub enum NotTaken {
     /// The claim does not take it.
     #[error(transparent)]
     Claim(#[from] EvidenceError),
-    /// The disk.
+    /// The disk or the bucket.
     #[error(transparent)]
     Disk(#[from] io::Error),
 }
@@ -69,11 +69,10 @@ impl From<StoreError> for NotTaken {
 }
 
 impl EvidenceFiles {
-    /// In this data folder, scanned by that if it is set.
+    /// Kept there, scanned by that if it is set.
     #[must_use]
-    pub fn in_folder(data_dir: &Path, scanner: Option<Scanner>) -> Self {
-        let folder = SealedFolder::in_folder(data_dir, "evidence");
-        Self(Arc::new(Parts { folder, scanner, turn: Arc::new(Semaphore::new(1)) }))
+    pub fn new(files: SealedFiles, scanner: Option<Scanner>) -> Self {
+        Self(Arc::new(Parts { files, scanner, turn: Arc::new(Semaphore::new(1)) }))
     }
 
     /// Takes a file in: scanned, drawn, sealed, written down.
@@ -104,7 +103,7 @@ impl EvidenceFiles {
             Err(error) => Err(error),
         };
         if let Err(error) = written {
-            self.throw_away((claim.incident_id, id), count.unwrap_or(0));
+            self.throw_away((claim.incident_id, id), count.unwrap_or(0)).await;
             return Err(error);
         }
         Ok(came)
@@ -136,29 +135,26 @@ impl EvidenceFiles {
 
     async fn put_one(&self, store: &Store, (incident, id): (IncidentId, EvidenceId), page: i64, bytes: &[u8]) -> Result<(), NotTaken> {
         let sealed = store.seal_page(incident, id, page, bytes).await?;
-        let (folder, name) = (self.0.folder.clone(), name_of(id, page));
-        tokio::task::spawn_blocking(move || folder.put(incident, &name, &sealed)).await.map_err(io::Error::other)??;
-        Ok(())
+        Ok(self.0.files.put(incident, name_of(id, page), sealed).await?)
     }
 
     /// One page as a picture; nothing where there is none to look at.
     ///
     /// # Errors
-    /// When the disk or the key fails.
+    /// When the disk, the bucket or the key fails.
     pub async fn page(&self, store: &Store, evidence: &Evidence, page: i64) -> Result<Option<Vec<u8>>, NotTaken> {
         if evidence.state != EvidenceState::Kept || !(0..evidence.pages).contains(&page) {
             return Ok(None);
         }
         let (incident, id) = (evidence.incident_id, evidence.evidence_id);
-        let (folder, name) = (self.0.folder.clone(), name_of(id, page));
-        let sealed = tokio::task::spawn_blocking(move || folder.read(incident, &name)).await.map_err(io::Error::other)??;
+        let sealed = self.0.files.read(incident, name_of(id, page)).await?;
         Ok(Some(store.open_page(incident, id, page, &sealed).await?))
     }
 
-    /// Takes away what lies in the folder of a file.
-    pub fn throw_away(&self, (incident, id): (IncidentId, EvidenceId), pages: i64) {
+    /// Takes away what is kept of a file.
+    pub async fn throw_away(&self, (incident, id): (IncidentId, EvidenceId), pages: i64) {
         for page in AS_IT_CAME..pages {
-            self.0.folder.remove(incident, &name_of(id, page));
+            self.0.files.remove(incident, name_of(id, page)).await;
         }
     }
 
@@ -183,8 +179,7 @@ impl EvidenceFiles {
     /// Looks at one; false while the scanner cannot be reached.
     async fn look_at(&self, store: &Store, evidence: &Evidence) -> Result<bool, NotTaken> {
         let (incident, id) = (evidence.incident_id, evidence.evidence_id);
-        let (folder, name) = (self.0.folder.clone(), name_of(id, AS_IT_CAME));
-        let sealed = tokio::task::spawn_blocking(move || folder.read(incident, &name)).await.map_err(io::Error::other)??;
+        let sealed = self.0.files.read(incident, name_of(id, AS_IT_CAME)).await?;
         let bytes = store.open_page(incident, id, AS_IT_CAME, &sealed).await?;
         let scanned = match &self.0.scanner {
             Some(scanner) => scanner.scan(&bytes).await,
@@ -207,10 +202,10 @@ impl EvidenceFiles {
         let is_there = store.settle_evidence(&mut tx, (incident, id), state, count).await?;
         tx.commit().await?;
         if is_there {
-            self.0.folder.remove(incident, &name_of(id, AS_IT_CAME));
+            self.0.files.remove(incident, name_of(id, AS_IT_CAME)).await;
         } else {
             // Its person took it away meanwhile.
-            self.throw_away((incident, id), count);
+            self.throw_away((incident, id), count).await;
         }
         Ok(true)
     }

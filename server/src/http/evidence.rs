@@ -137,7 +137,7 @@ async fn remove(site: &Site, request: &Request, files: Option<&EvidenceFiles>) -
     };
     tx.commit().await?;
     if let Some(files) = files.filter(|_| removed) {
-        files.throw_away((evidence.incident_id, evidence.evidence_id), evidence.pages);
+        files.throw_away((evidence.incident_id, evidence.evidence_id), evidence.pages).await;
     }
     Ok(see_other(request, &format!("{}/evidence", path_of(&claim.number))))
 }

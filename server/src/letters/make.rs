@@ -25,7 +25,7 @@ use super::{
     manifest::{self, Line},
     write::LetterWriter,
 };
-use crate::sealed_folder::SealedFolder;
+use crate::sealed_files::SealedFiles;
 
 /// Letters cannot be made or taken out.
 #[derive(Debug, Error)]
@@ -59,7 +59,7 @@ pub struct Printer {
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
     press: Arc<Press>,
-    shelf: SealedFolder,
+    shelf: SealedFiles,
     company: Company,
     catalogue: Arc<Catalogue>,
     public_url: String,
@@ -74,8 +74,8 @@ pub struct PrinterParts {
     pub clock: Arc<dyn Clock>,
     /// Randomness.
     pub entropy: Arc<dyn Entropy>,
-    /// The folder of sealed letters.
-    pub shelf: SealedFolder,
+    /// Where sealed letters lie.
+    pub shelf: SealedFiles,
     /// Who writes.
     pub company: Company,
     /// Steps and offices.
@@ -145,7 +145,9 @@ impl Printer {
         let mut tx = self.store.write().await?;
         if !self.store.letters_are_printed(&mut tx, batch, &made, &unwritten, now).await? {
             drop(tx);
-            made.iter().for_each(|file| self.shelf.remove(batch.incident_id, &file.file_id.to_string()));
+            for file in &made {
+                self.shelf.remove(batch.incident_id, file.file_id.to_string()).await;
+            }
             return Ok(self.store.letter_files(batch).await?);
         }
         let details = json!({ "batch": batch.number, "letters": lines.len(), "files": made.len() });
@@ -220,9 +222,7 @@ impl Printer {
     async fn put(&self, incident: IncidentId, number: i64, name: String, bytes: &[u8]) -> Result<LetterFile, LettersError> {
         let file_id = LetterFileId::new(self.clock.now(), &*self.entropy);
         let sealed = self.store.seal_letter_file(incident, file_id, bytes).await?;
-        let shelf = self.shelf.clone();
-        let put = tokio::task::spawn_blocking(move || shelf.put(incident, &file_id.to_string(), &sealed));
-        put.await.map_err(|_| LettersError::Stopped)??;
+        self.shelf.put(incident, file_id.to_string(), sealed).await?;
         let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
         Ok(LetterFile { file_id, number, name, sha256: Sha256::digest(bytes).into(), bytes: length })
     }
@@ -231,9 +231,9 @@ impl Printer {
 /// A file of a batch as it was printed.
 ///
 /// # Errors
-/// When it is not on the shelf of this machine, does not open, or is not the same.
-pub async fn take_out(store: &Store, shelf: &SealedFolder, incident: IncidentId, file: &LetterFile) -> Result<Vec<u8>, LettersError> {
-    let sealed = shelf.read(incident, &file.file_id.to_string())?;
+/// When it is not on the shelf, does not open, or is not the same.
+pub async fn take_out(store: &Store, shelf: &SealedFiles, incident: IncidentId, file: &LetterFile) -> Result<Vec<u8>, LettersError> {
+    let sealed = shelf.read(incident, file.file_id.to_string()).await?;
     let bytes = store.open_letter_file(incident, file.file_id, &sealed).await?;
     let sha256: [u8; 32] = Sha256::digest(&bytes).into();
     if sha256 == file.sha256 { Ok(bytes) } else { Err(LettersError::Changed(file.name.clone())) }

@@ -1,7 +1,6 @@
 //! Letters for a print house: a batch of people becomes PDFs and a manifest, which lie sealed in the data folder and are the same
 //! bytes each time they are downloaded.
 
-mod country;
 mod make;
 mod manifest;
 mod settings;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use app::{me::filled_slots, site::Company, words::Words};
 use domain::{
     code::TypedCode,
+    envelope::address_lines,
     exposure::CategorySet,
     genuine::CheckWord,
     guidance::{Action, Bureau, Catalogue, LinkKind, Office, Profile},
@@ -16,7 +17,6 @@ use domain::{
 use letters::{Addressee, Language, Letter, MadeAt, Run, Sender, Step, StepLink};
 use store::{incidents::IncidentWords, letters::LetterBatch};
 
-use super::country::address_lines;
 use crate::mail::plain;
 
 /// Steps on a letter; the page has all of them.

@@ -136,6 +136,7 @@ fn test_payments() -> PaymentSettings {
         ach_bank_name: "Example Bank".to_owned(),
         ach_company_id: "1555010000".to_owned(),
         iban: "DE75512108001245126199".to_owned(),
+        voucher: "Example gift card".to_owned(),
         tax_form_from: "100.00 USD".to_owned(),
         ..PaymentSettings::default()
     }
@@ -175,6 +176,7 @@ fn site(test: &TestStore, clock: Arc<TestClock>, entropy: Arc<dyn Entropy>, publ
             sends_sms: false,
             webhooks_may_reach_private_networks: false,
             payments: test_payments(),
+            home_country: "US".to_owned(),
         },
         leptos: candor::site::leptos_options("pkg/test".to_owned()),
         assets: Assets { css: "/pkg/test/candor.css".to_owned(), open_js: "/open.js".to_owned(), passkey_js: "/passkey.js".to_owned() },

@@ -262,6 +262,9 @@ impl Store {
         if changed != 1 {
             return Err(BenefitError::Refused(BenefitRefusal::NotNow));
         }
+        if benefit.terms.kind() == BenefitKind::Cash {
+            self.look_at_all_verified(tx, benefit.incident_id).await?;
+        }
         Ok(self.note_benefit(tx, by, benefit.incident_id, benefit.benefit_id, "benefit.open", now).await?)
     }
 

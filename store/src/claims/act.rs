@@ -150,7 +150,7 @@ impl Store {
         if let ClaimAct::Approve | ClaimAct::Deny = act.act {
             self.end_holds(tx, &claim, act.act == ClaimAct::Approve).await?;
         }
-        let owes_nothing_more = act.act == ClaimAct::Approve && !self.owe(tx, &claim, before, now).await?;
+        let owes_nothing_more = is_grant(act.act) && !self.owe(tx, &claim, before, now).await?;
         // An appeal that grants no more than before: what was granted may be paid already.
         let claim = if owes_nothing_more { self.paid_if_all_is(tx, claim, now).await? } else { claim };
         Ok(Acted { claim, is_new: true })
@@ -191,7 +191,7 @@ impl Store {
             _ => None,
         };
         let decided_by = if is_decision { act.who.staff() } else { claim.decided_by };
-        let sent_at = if act.act == ClaimAct::Submit { Some(now) } else { claim.sent_at };
+        let sent_at = if matches!(act.act, ClaimAct::Submit | ClaimAct::Grant) { Some(now) } else { claim.sent_at };
         let keys = self.incident_keys(claim.incident_id).await?;
         let sent_from = act.sent_from.filter(|_| act.act == ClaimAct::Submit);
         let sent_from = sent_from.map(|from| keys.lookup(Purpose::SentFrom, &[from.as_bytes()]).to_vec());
@@ -209,7 +209,7 @@ impl Store {
             .bind(i64::from(act.act == ClaimAct::Appeal))
             .bind(reviewer.map(|staff| staff.0))
             .bind(decided_by.map(|staff| staff.0))
-            .bind(act.granted_cents.filter(|_| act.act == ClaimAct::Approve))
+            .bind(act.granted_cents.filter(|_| is_grant(act.act)))
             .bind(act.attested.filter(|_| act.act == ClaimAct::Submit))
             .bind(sent_at.map(Timestamp::as_micros))
             .bind(act.promised_on)
@@ -264,10 +264,15 @@ fn check(claim: &Claim, act: &ClaimMove<'_>) -> Result<(), ClaimRefusal> {
         ClaimAct::PutBack | ClaimAct::AskMore | ClaimAct::Approve | ClaimAct::Deny if claim.reviewer != staff => {
             Err(ClaimRefusal::NotWithYou)
         }
-        ClaimAct::Approve if !is_grant(claim, act.granted_cents) => Err(ClaimRefusal::BadAmount),
+        ClaimAct::Grant if !matches!(claim.terms, MoneyTerms::Unasked { .. }) || claim.payout.is_none() => Err(ClaimRefusal::Incomplete),
+        ClaimAct::Approve | ClaimAct::Grant if !may_be_granted(claim, act.granted_cents) => Err(ClaimRefusal::BadAmount),
         ClaimAct::AskMore | ClaimAct::Deny | ClaimAct::Answer | ClaimAct::Appeal if !act.says_something() => Err(ClaimRefusal::NoWords),
         _ => Ok(()),
     }
+}
+
+const fn is_grant(act: ClaimAct) -> bool {
+    matches!(act, ClaimAct::Approve | ClaimAct::Grant)
 }
 
 const fn is_decided(claim: &Claim) -> bool {
@@ -275,7 +280,7 @@ const fn is_decided(claim: &Claim) -> bool {
 }
 
 /// Something, no more than was asked for, and after an appeal no less than before.
-fn is_grant(claim: &Claim, cents: Option<i64>) -> bool {
+fn may_be_granted(claim: &Claim, cents: Option<i64>) -> bool {
     let asked = claim.asked.map_or(0, |money| money.cents);
     let least = claim.granted.map_or(1, |money| money.cents);
     cents.is_some_and(|cents| (least..=asked).contains(&cents))

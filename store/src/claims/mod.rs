@@ -8,6 +8,7 @@ mod queue;
 mod row;
 mod signals;
 mod unanswered;
+mod unasked;
 
 use domain::{
     benefit::{ClaimLine, MoneyTerms},
@@ -71,6 +72,8 @@ pub struct Claim {
     pub promised_on: Option<String>,
     /// Where the money goes.
     pub payout: Option<Payout>,
+    /// When it is granted by itself, as long as it is a draft.
+    pub grant_at: Option<Timestamp>,
 }
 
 impl Claim {

@@ -16,7 +16,7 @@ use crate::{
 };
 
 pub(super) const COLUMNS: &str = "incident_id, claim_id, number, benefit_id, person_id, state, round, version, terms, sealed, currency, \
-                                  asked_cents, granted_cents, attested, lang, reviewer, decided_by, made_at, sent_at, promised_on, payout";
+                                  asked_cents, granted_cents, attested, lang, reviewer, decided_by, made_at, sent_at, promised_on, payout, grant_at";
 
 #[derive(sqlx::FromRow)]
 pub(super) struct ClaimRow {
@@ -41,6 +41,7 @@ pub(super) struct ClaimRow {
     sent_at: Option<i64>,
     promised_on: Option<String>,
     payout: Option<Vec<u8>>,
+    grant_at: Option<i64>,
 }
 
 /// Where what is asked for stands.
@@ -83,6 +84,7 @@ impl ClaimRow {
             sent_at: self.sent_at.map(Timestamp::from_micros),
             promised_on: self.promised_on,
             payout: self.payout.map(|sealed| keys.open(payout_place(claim_id), &sealed)).transpose()?,
+            grant_at: self.grant_at.map(Timestamp::from_micros),
         })
     }
 }

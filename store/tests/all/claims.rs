@@ -157,6 +157,10 @@ async fn in_every_state_every_act_does_what_the_rule_says_and_nothing_else() {
             for act in ClaimAct::ALL {
                 let claim = place.in_state(*state).await;
                 let done = place.act(place.good(&claim, *act)).await;
+                if (*state, *act) == (ClaimState::Draft, ClaimAct::Grant) {
+                    assert_eq!(refusal(done), ClaimRefusal::Incomplete, "only what need not be asked for is granted by itself");
+                    continue;
+                }
                 // What was refused whole goes nowhere.
                 let goes_nowhere = (*state, *act) == (ClaimState::Denied, ClaimAct::Redirect);
                 match next(*state, *act).filter(|_| !goes_nowhere) {

@@ -133,7 +133,7 @@ impl Reader<'_> {
 
     fn line(&mut self, terms: &MoneyTerms, today: &str) -> Option<ClaimLine> {
         let line = match terms {
-            MoneyTerms::Cash { .. } | MoneyTerms::Share { .. } => return None,
+            MoneyTerms::Cash { .. } | MoneyTerms::Unasked { .. } | MoneyTerms::Share { .. } => return None,
             MoneyTerms::Expenses { most, kinds } => {
                 let on = ExpenseKind::parse(&self.field("on")).filter(|on| kinds.is_empty() || kinds.contains(on));
                 if on.is_none() {

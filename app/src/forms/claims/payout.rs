@@ -3,6 +3,7 @@
 use axum::response::Response;
 use domain::{
     claim::ClaimState,
+    email::EmailAddress,
     payout::{AccountKind, BadRouting, Iban, LONGEST_ADDRESS, LONGEST_PAYEE, Payout, Routing, Way, read_account},
 };
 
@@ -20,7 +21,7 @@ pub(super) async fn save(site: &Site, request: &Request, mut typed: Typed) -> Re
         "stop" => return redirect::stop(site, request, &claim).await,
         _ => {}
     }
-    let payout = read(Words(request.lang), &mut typed)?;
+    let payout = read(site, Words(request.lang), &mut typed)?;
     if claim.state != ClaimState::Draft {
         return redirect::ask(site, request, &who, &claim, (&payout, typed)).await;
     }
@@ -32,8 +33,9 @@ pub(super) async fn save(site: &Site, request: &Request, mut typed: Typed) -> Re
 }
 
 /// Where the money goes, as it was typed, or what is wrong with it. What is secret is not in `typed` afterwards.
-fn read(words: Words, typed: &mut Typed) -> Result<Payout, Refused> {
-    let mut reader = Reader { words, typed, mistakes: Vec::new() };
+fn read(site: &Site, words: Words, typed: &mut Typed) -> Result<Payout, Refused> {
+    let has_vouchers = !site.settings.payments.voucher.is_empty();
+    let mut reader = Reader { words, has_vouchers, typed, mistakes: Vec::new() };
     let payout = reader.payout();
     let mistakes = reader.mistakes;
     for field in SECRET {
@@ -47,6 +49,7 @@ fn read(words: Words, typed: &mut Typed) -> Result<Payout, Refused> {
 
 struct Reader<'a> {
     words: Words,
+    has_vouchers: bool,
     typed: &'a Typed,
     mistakes: Vec<Mistake>,
 }
@@ -61,7 +64,7 @@ impl Reader<'_> {
     }
 
     fn payout(&mut self) -> Option<Payout> {
-        let Some(way) = Way::parse(&self.field("way")) else {
+        let Some(way) = Way::parse(&self.field("way")).filter(|way| *way != Way::Voucher || self.has_vouchers) else {
             self.wrong("way", self.words.t("claims-no-way"));
             return None;
         };
@@ -84,6 +87,13 @@ impl Reader<'_> {
                 Ok(iban) => Some(Payout::Iban { name, iban }),
                 Err(_) => {
                     self.wrong("iban", self.words.t("claims-bad-iban"));
+                    None
+                }
+            },
+            Way::Voucher => match EmailAddress::parse(&self.field("email")) {
+                Ok(email) => Some(Payout::Voucher { name, email: email.as_str().to_owned() }),
+                Err(_) => {
+                    self.wrong("email", self.words.t("claims-bad-voucher-email"));
                     None
                 }
             },

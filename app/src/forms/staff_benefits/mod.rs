@@ -43,7 +43,7 @@ pub fn kind_field(kind: Kind) -> String {
     format!("kind-{}", kind.as_str())
 }
 
-pub(crate) use money::{SHARE, expense_field};
+pub(crate) use money::{SHARE, UNASKED, expense_field};
 use reader::Reader;
 
 type Typed = BTreeMap<String, String>;

@@ -11,6 +11,9 @@ use super::reader::Reader;
 /// No more hours than a year of working days.
 const MOST_HOURS: i64 = 2_000;
 
+/// A sum that need not be asked for, in the form.
+pub(crate) const UNASKED: &str = "unasked";
+
 /// A share of a fund, in the form.
 pub(crate) const SHARE: &str = "share";
 
@@ -50,6 +53,9 @@ impl Reader<'_> {
         }
         if self.field("kind") == SHARE {
             return self.share_terms(amount);
+        }
+        if self.field("kind") == UNASKED {
+            return Some(MoneyTerms::Unasked { amount: amount? });
         }
         match BenefitKind::parse(&self.field("kind")) {
             Some(BenefitKind::Cash) => Some(MoneyTerms::Cash { amount: amount? }),

@@ -6,6 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
+    envelope::address_lines,
     payment::BatchState,
     payout::{Payout, Way},
 };
@@ -68,9 +69,11 @@ async fn cheques(site: &Site, lines: &[PaymentLine]) -> Result<Vec<ChequeTo>, Pa
     let mut cheques = Vec::new();
     for line in lines.iter().filter(|line| line.payment.way == Way::Cheque && !matches!(line.payout, Payout::Cheque { .. })) {
         let payment = &line.payment;
-        let contact = site.store.person(payment.incident_id, payment.person_id).await?.map(|person| person.contact).unwrap_or_default();
-        let name = if contact.full_name().is_empty() { line.payout.name().to_owned() } else { contact.full_name() };
-        cheques.push(ChequeTo { payment_id: payment.payment_id, name, address: contact.postal_lines().join("\n") });
+        let person = site.store.person(payment.incident_id, payment.person_id).await?;
+        let address = person.as_ref().map(|person| address_lines(person, &site.settings.home_country).join("\n")).unwrap_or_default();
+        let on_file = person.map(|person| person.contact.full_name()).filter(|name| !name.is_empty());
+        let name = on_file.unwrap_or_else(|| line.payout.name().to_owned());
+        cheques.push(ChequeTo { payment_id: payment.payment_id, name, address });
     }
     Ok(cheques)
 }

@@ -1,4 +1,4 @@
-//! The payments as a list: for cheques, and for whoever pays by hand. What begins like a formula is made harmless.
+//! The payments as a list: for cheques, for who sends vouchers, and for whoever pays by hand. What begins like a formula is made harmless.
 
 use domain::{ids::PaymentId, payout::Payout, spreadsheet::csv_line};
 
@@ -16,16 +16,19 @@ pub struct ChequeTo {
 }
 
 pub(super) fn file(parts: &Parts<'_>, cheques: &[ChequeTo]) -> String {
-    let head = ["reference", "claim", "amount", "currency", "way", "name", "routing number", "account", "account kind", "address"];
+    let head = ["reference", "claim", "amount", "currency", "way", "name", "routing number", "account", "account kind", "address", "email"];
     let mut file = csv_line(head);
     for line in parts.lines {
         let payment = &line.payment;
         let cheque = cheques.iter().find(|cheque| cheque.payment_id == payment.payment_id);
-        let (name, routing, account, kind, address) = match (&line.payout, cheque) {
-            (_, Some(cheque)) => (cheque.name.as_str(), "", "", "", cheque.address.as_str()),
-            (Payout::Ach { name, routing, account, kind }, None) => (name.as_str(), routing.as_str(), account.as_str(), kind.as_str(), ""),
-            (Payout::Iban { name, iban }, None) => (name.as_str(), "", iban.as_str(), "", ""),
-            (Payout::Cheque { name, address }, None) => (name.as_str(), "", "", "", address.as_str()),
+        let (name, routing, account, kind, address, email) = match (&line.payout, cheque) {
+            (_, Some(cheque)) => (cheque.name.as_str(), "", "", "", cheque.address.as_str(), ""),
+            (Payout::Ach { name, routing, account, kind }, None) => {
+                (name.as_str(), routing.as_str(), account.as_str(), kind.as_str(), "", "")
+            }
+            (Payout::Iban { name, iban }, None) => (name.as_str(), "", iban.as_str(), "", "", ""),
+            (Payout::Cheque { name, address }, None) => (name.as_str(), "", "", "", address.as_str(), ""),
+            (Payout::Voucher { name, email }, None) => (name.as_str(), "", "", "", "", email.as_str()),
         };
         let amount = payment.amount.plain();
         let row = [
@@ -39,6 +42,7 @@ pub(super) fn file(parts: &Parts<'_>, cheques: &[ChequeTo]) -> String {
             account,
             kind,
             address,
+            email,
         ];
         file.push_str(&csv_line(row));
     }

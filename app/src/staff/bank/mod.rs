@@ -76,7 +76,7 @@ pub fn bank_file(parts: &Parts<'_>) -> Result<BankFile, NoFile> {
     match parts.batch.way {
         Way::Ach => Ok(BankFile { bytes: ach::file(parts)?, ending: "ach", media_type: "text/plain; charset=us-ascii" }),
         Way::Iban => Ok(BankFile { bytes: credit_transfer::file(parts)?, ending: "xml", media_type: "application/xml" }),
-        Way::Cheque => Err(NoFile::Settings),
+        Way::Voucher | Way::Cheque => Err(NoFile::Settings),
     }
 }
 

@@ -6,6 +6,7 @@ use axum::body::Body;
 use candor::{
     evidence::EvidenceFiles,
     http::{files::StaticFiles, front::FrontSettings, router_with},
+    sealed_files::SealedFiles,
 };
 use http::{HeaderValue, Method, StatusCode, header};
 
@@ -16,7 +17,7 @@ const BOUNDARY: &str = "a-test-boundary";
 
 /// A site that takes files, and keeps them there.
 fn with_files(mut site: TestSite, folder: &Path) -> TestSite {
-    let evidence = Some(EvidenceFiles::in_folder(folder, None));
+    let evidence = Some(EvidenceFiles::new(SealedFiles::in_folder(folder, "evidence"), None));
     site.router = router_with(site.site.clone(), FrontSettings { evidence, ..FrontSettings::default() }, StaticFiles::embedded());
     site
 }

@@ -98,3 +98,34 @@ async fn who_has_not_paid_a_cheque_in_is_reminded_three_times_and_not_again() {
         assert_eq!(said, ["A cheque of $100.00, sent on 12 March 2031."; 3]);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_voucher_goes_by_a_list_to_who_sends_them_and_a_cheque_follows_when_it_does_not_arrive() {
+    let site = TestSite::new().await;
+    let batch = released(&site, "way=voucher&name=Ana+Example&email=ana%40example.org", "voucher").await;
+    let list = file(&site, &format!("{batch}/list.csv")).await;
+    let reference = list.lines().nth(1).and_then(|line| line.split('"').nth(1)).unwrap().to_owned();
+    assert!(list.contains("\"100.00\",\"USD\",\"voucher\",\"Ana Example\",\"\",\"\",\"\",\"\",\"ana@example.org\""), "{list}");
+    let incident = site.test.store.find_incident(&domain::slug::Slug::parse("march-2031").unwrap()).await.unwrap().unwrap();
+    let staff = reviewer(&site, &incident).await;
+    assert_eq!(staff.get(&format!("{batch}/file")).await.status, StatusCode::NOT_FOUND, "no bank takes a voucher");
+    let answered = staff.post(PAYMENTS, &format!("act=results&results={reference}+R03")).await;
+    assert_eq!(answered.status, StatusCode::SEE_OTHER, "{}", answered.body);
+    let waiting = site.test.store.waiting_payments(incident.incident_id).await.unwrap();
+    assert_eq!(waiting.iter().map(|waiting| waiting.way.as_str()).collect::<Vec<_>>(), ["cheque"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_nobody_sends_vouchers_nobody_can_choose_one() {
+    let site = TestSite::new().await.with_settings(|settings| settings.payments.voucher.clear());
+    let incident = site.incident("march-2031").await;
+    let benefit = offered(&site, &incident, CASH).await;
+    let invited = ana(&site, &incident).await;
+    let browser = site.enter(&invited).await;
+    let payout = browser.post("/me/claims", &format!("benefit={benefit}")).await.location().unwrap().to_owned();
+    let page = browser.get(&payout).await;
+    assert!(!page.body.contains("voucher"), "{}", page.body);
+    let refused = browser.post(&payout, &format!("seen={}&way=voucher&name=Ana&email=ana%40example.org", seen(&page.body))).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("Choose how you want"), "{}", refused.body);
+}

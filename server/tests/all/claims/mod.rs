@@ -9,6 +9,7 @@ mod remind;
 mod scorecard;
 mod share;
 mod signals;
+mod unasked;
 mod walk;
 
 use domain::{ids::ClaimId, incident::Incident, staff::Role};

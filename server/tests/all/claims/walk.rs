@@ -177,6 +177,7 @@ async fn a_number_with_a_wrong_digit_is_named_and_no_account_comes_back_to_the_p
         (TO_A_BANK.replace("000123456789", "12"), "has 4 to 17 digits"),
         ("way=iban&name=Ana&iban=DE89370400440532013001".to_owned(), "This is no IBAN"),
         ("way=cheque&name=Ana&address=".to_owned(), "Type the address"),
+        ("way=voucher&name=Ana&email=ana.example.org".to_owned(), "Type an e-mail address"),
         ("name=Ana".to_owned(), "Choose how you want"),
     ] {
         let answer = post(fields).await;

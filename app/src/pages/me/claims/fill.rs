@@ -23,7 +23,7 @@ pub(super) fn fill(site: &Site, request: &Request, mine: &Mine, claim: &Claim, f
     let lines = lines(request, words, claim);
     let minutes = minutes_of_steps(site, mine);
     let add = match &claim.terms {
-        MoneyTerms::Cash { .. } | MoneyTerms::Share { .. } => ().into_any(),
+        MoneyTerms::Cash { .. } | MoneyTerms::Unasked { .. } | MoneyTerms::Share { .. } => ().into_any(),
         _ if claim.lines.len() >= MOST_LINES => {
             view! { <p class="note">{words.with("claims-most-lines", &[("most", &MOST_LINES)])}</p> }.into_any()
         }

@@ -41,7 +41,9 @@ async fn page(site: &Site, request: &Request) -> Result<AnyView, PageError> {
     let (mine, claim) = load(site, request).await?;
     let part = if claim.state == ClaimState::Draft {
         let files = site.store.evidence_of(&claim).await?.len();
-        fill::fill(site, request, &mine, &claim, i64::try_from(files).unwrap_or(0))
+        let fill = fill::fill(site, request, &mine, &claim, i64::try_from(files).unwrap_or(0));
+        let by_itself = by_itself(request, &mine, &claim);
+        view! { {by_itself}{fill} }.into_any()
     } else {
         sent::sent(site, request, &mine, &claim).await?
     };
@@ -54,6 +56,14 @@ async fn load(site: &Site, request: &Request) -> Result<(Mine, Claim), PageError
     let number = number_in(request, 3)?;
     let claim = site.store.claim_of_person(mine.visit.incident_id, mine.visit.person_id, &number).await?;
     Ok((mine, claim.ok_or(PageError::NotFound)?))
+}
+
+/// What happens to a draft that its person need not send.
+fn by_itself(request: &Request, mine: &Mine, claim: &Claim) -> Option<impl IntoView> {
+    let (at, words) = (claim.grant_at?, Words(request.lang));
+    let amount = words.money(claim.terms.most());
+    let says = words.with("claims-unasked-draft", &[("amount", &amount), ("date", &words.day(at, &mine.incident().zone))]);
+    Some(view! { <p class="note">{says}</p> })
 }
 
 fn framed(request: &Request, claim: &Claim, part: AnyView) -> AnyView {

@@ -1,6 +1,6 @@
 //! `/me/claims/{number}/payout`: the third step, where the money goes; afterwards, how that is changed.
 
-use domain::{claim::ClaimState, payout::AccountKind};
+use domain::{claim::ClaimState, envelope::address_lines, payout::AccountKind};
 use leptos::prelude::*;
 
 use super::{framed, load, redirect, shown};
@@ -41,12 +41,12 @@ async fn page(site: &Site, request: &Request) -> Result<AnyView, PageError> {
     Ok(framed(request, &claim, part.into_any()))
 }
 
-/// One of three ways. Name and address come from what we hold; numbers of accounts never come back to the page.
+/// One of these ways. Name and address come from what we hold; numbers of accounts never come back to the page.
 #[component]
 pub(super) fn PayoutForm(mine: Mine, version: i64, press: String) -> impl IntoView {
     let (request, words, state) = (use_request(), use_words(), use_form_state());
     let contact = &mine.person.contact;
-    let address = contact.postal_lines().join("\n");
+    let address = address_lines(&mine.person, &use_site().settings.home_country).join("\n");
     let chosen = state.typed("way");
     let mistake = state.mistake("way").map(str::to_owned);
     let way = |value: &'static str, label: String| {
@@ -54,8 +54,19 @@ pub(super) fn PayoutForm(mine: Mine, version: i64, press: String) -> impl IntoVi
         view! { <div class="choice"><input type="radio" id=id.clone() name="way" value=value checked=chosen == value/><label for=id>{label}</label></div> }
             .into_any()
     };
-    let ways =
-        [way("ach", words.t("claims-way-ach")), way("iban", words.t("claims-way-iban")), way("cheque", words.t("claims-way-cheque"))];
+    let voucher = use_site().settings.payments.voucher.clone();
+    let mut ways =
+        vec![way("ach", words.t("claims-way-ach")), way("iban", words.t("claims-way-iban")), way("cheque", words.t("claims-way-cheque"))];
+    let voucher = (!voucher.is_empty()).then(|| {
+        ways.push(way("voucher", words.with("claims-way-voucher", &[("what", &voucher)])));
+        let email = contact.email.clone().unwrap_or_default();
+        view! {
+            <fieldset class="field stack">
+                <legend>{words.t("claims-voucher-title")}</legend>
+                <TextField name="email" label=words.t("claims-voucher-email") hint=words.with("claims-voucher-hint", &[("what", &voucher)]) kind=FieldKind::Email value=email/>
+            </fieldset>
+        }
+    });
     let kind = state.typed("kind");
     let kinds: Vec<AnyView> = AccountKind::ALL
         .iter()
@@ -94,6 +105,7 @@ pub(super) fn PayoutForm(mine: Mine, version: i64, press: String) -> impl IntoVi
                 <legend>{words.t("claims-cheque-title")}</legend>
                 <TextField name="address" label=words.t("claims-address") kind=FieldKind::Lines value=address/>
             </fieldset>
+            {voucher}
             <p class="actions"><button class="button">{press}</button></p>
             <p class="quiet small">{words.t("claims-payout-sealed")}</p>
         </form>

@@ -85,7 +85,7 @@ fn next_words(words: Words, claim: &Claim, on_its_way: bool) -> String {
 /// One thing that happened; reviewers are not named.
 fn entry(words: Words, claim: &Claim, event: &ClaimEvent, zone: &str) -> AnyView {
     let said: Vec<AnyView> = event.words.iter().flat_map(|said| paragraphs(said)).map(|text| view! { <p>{text}</p> }.into_any()).collect();
-    let granted = event.granted_cents.filter(|_| event.act == ClaimAct::Approve).map(|cents| {
+    let granted = event.granted_cents.filter(|_| matches!(event.act, ClaimAct::Approve | ClaimAct::Grant)).map(|cents| {
         let currency = claim.terms.most().currency;
         words.with("claims-granted", &[("amount", &words.money(domain::money::Money::new(cents, currency)))])
     });

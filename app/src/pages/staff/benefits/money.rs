@@ -22,7 +22,7 @@ use crate::{
     error::PageError,
     forms::{
         FormState,
-        staff_benefits::{SHARE, expense_field},
+        staff_benefits::{SHARE, UNASKED, expense_field},
         use_form_state,
     },
     pages::staff::{confirm::ConfirmOr, updates::staff_page},
@@ -71,7 +71,11 @@ fn NewMoney(incident: Incident) -> impl IntoView {
                 .into_any()
         })
         .collect();
-    let share = view! { <div class="choice"><input type="radio" id="kind-of-share" name="kind" value=SHARE checked=chosen == SHARE/><label for="kind-of-share">{words.t("benefits-kind-share")}</label></div> };
+    let sorts = [(UNASKED, words.t("benefits-kind-unasked")), (SHARE, words.t("benefits-kind-share"))].map(|(value, label)| {
+        let id = format!("kind-of-{value}");
+        view! { <div class="choice"><input type="radio" id=id.clone() name="kind" value=value checked=chosen == value/><label for=id>{label}</label></div> }
+            .into_any()
+    });
     let currencies: Vec<AnyView> = Currency::ALL
         .iter()
         .map(|one| view! { <option value=one.as_str() selected=currency == one.as_str()>{one.as_str()}</option> }.into_any())
@@ -87,7 +91,7 @@ fn NewMoney(incident: Incident) -> impl IntoView {
                 <legend>{words.t("benefits-kind")}</legend>
                 {mistake.map(|words| view! { <span class="field__error" id="kind-error">{words}</span> })}
                 {kinds}
-                {share}
+                {sorts.into_iter().collect_view()}
             </fieldset>
             <TextField name="amount" label=words.t("benefits-amount") hint=words.t("benefits-amount-hint")/>
             <div class="field">
@@ -139,6 +143,13 @@ pub(super) async fn one(
         row(words.t("benefits-granted"), words.money(Money::new(counts.granted_cents, benefit.terms.most().currency))),
     ];
     let share = share(site, request, &benefit, is_confirmed).await?;
+    let unasked = match &benefit.terms {
+        MoneyTerms::Unasked { .. } => {
+            let verified = site.store.count_verified(incident.incident_id).await?;
+            Some(view! { <p class="note">{words.with("benefits-unasked-says", &[("count", &verified)])}</p> })
+        }
+        _ => None,
+    };
     let acts = view! { <Acts at=Stand::of(&benefit) is_own is_confirmed mistake/> }.into_any();
     let title = kind_words(words, &benefit.terms);
     let state_line = state_words(words, benefit.state);
@@ -148,6 +159,7 @@ pub(super) async fn one(
             <p class="stage"><span class="tag">{state_line}</span></p>
             {by}
             <div class="stack">{rows}</div>
+            {unasked}
             {acts}
             {share}
         </StaffFrame>

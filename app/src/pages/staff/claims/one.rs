@@ -121,7 +121,7 @@ fn facts(words: Words, claim: &Claim, person: &Person, taken: Option<String>) ->
 
 fn entry(words: Words, claim: &Claim, event: &ClaimEvent, by: Option<String>, zone: &str) -> AnyView {
     let said: Vec<AnyView> = event.words.iter().flat_map(|said| paragraphs(said)).map(|text| view! { <p>{text}</p> }.into_any()).collect();
-    let granted = event.granted_cents.filter(|_| event.act == ClaimAct::Approve);
+    let granted = event.granted_cents.filter(|_| matches!(event.act, ClaimAct::Approve | ClaimAct::Grant));
     let granted =
         granted.map(|cents| words.with("claims-granted", &[("amount", &words.money(Money::new(cents, claim.terms.most().currency)))]));
     view! {

@@ -84,6 +84,7 @@ pub(super) fn way_words(words: Words, way: Way) -> String {
     match way {
         Way::Ach => words.t("payments-way-ach"),
         Way::Iban => words.t("payments-way-iban"),
+        Way::Voucher => words.t("payments-way-voucher"),
         Way::Cheque => words.t("payments-way-cheque"),
     }
 }

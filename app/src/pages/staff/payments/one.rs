@@ -123,7 +123,7 @@ fn Acts(batch: PaymentBatch, is_own: bool, is_confirmed: bool, mistake: Option<S
     let drop = is_made.then(|| act("drop", words.t("payments-drop-says"), words.t("payments-drop")));
     let files = (batch.state == BatchState::Released).then(|| {
         let here = request.lang.path(&request.path);
-        let bank = (batch.way != Way::Cheque).then(|| view! { <p><a href=format!("{here}/file")>{words.t("payments-file")}</a></p> });
+        let bank = matches!(batch.way, Way::Ach | Way::Iban).then(|| view! { <p><a href=format!("{here}/file")>{words.t("payments-file")}</a></p> });
         view! { <section class="card stack"><p>{words.t("payments-file-says")}</p>{bank}<p><a href=format!("{here}/list.csv")>{words.t("payments-list")}</a></p></section> }
     });
     let mistake = mistake.map(|words| view! { <p class="field__error" id="act">{words}</p> });

@@ -1,6 +1,6 @@
 //! How an address is written: where the postal code stands, and what a country is called on an envelope.
 
-use domain::person::Person;
+use crate::person::Person;
 
 /// Countries where the postal code comes after the city (Universal Postal Union, postal addressing systems); elsewhere before it.
 const CODE_COMES_LAST: [&str; 28] = [
@@ -9,14 +9,15 @@ const CODE_COMES_LAST: [&str; 28] = [
 ];
 
 /// ISO 3166-1 codes and the names that postal services use, in capitals.
-const NAMES: &str = include_str!("countries.txt");
+const NAMES: &str = include_str!("country_names.txt");
 
-/// The lines under the name. `home` is the country that letters are mailed in.
-pub(super) fn address_lines(person: &Person, home: &str) -> Vec<String> {
+/// The lines under the name. `home` is the country that letters are mailed in (ISO 3166-1): it is not named.
+#[must_use]
+pub fn address_lines(person: &Person, home: &str) -> Vec<String> {
     let contact = &person.contact;
     // A list may say `US-CA` where an envelope says `CA`.
     let region = contact.region.strip_prefix(&format!("{}-", person.country)).unwrap_or(&contact.region);
-    let words = |parts: &[&str]| parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ");
+    let words = |parts: &[&str]| parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     let city = if CODE_COMES_LAST.contains(&person.country.as_str()) {
         words(&[&contact.city, region, &contact.postal_code])
     } else {
@@ -24,7 +25,10 @@ pub(super) fn address_lines(person: &Person, home: &str) -> Vec<String> {
         if region.is_empty() { city } else { format!("{city}, {region}") }
     };
     let country = if person.country == home { String::new() } else { name(&person.country).to_owned() };
-    [contact.address1.clone(), contact.address2.clone(), city, country].into_iter().filter(|line| !line.is_empty()).collect()
+    [contact.address1.trim().to_owned(), contact.address2.trim().to_owned(), city, country]
+        .into_iter()
+        .filter(|line| !line.is_empty())
+        .collect()
 }
 
 fn name(code: &str) -> &str {
@@ -33,7 +37,7 @@ fn name(code: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use domain::{
+    use crate::{
         exposure::Exposure,
         ids::{IncidentId, PersonId},
         lang::Lang,
@@ -72,15 +76,15 @@ mod tests {
         let mut listed = in_country("US");
         listed.contact.region = "US-ME".to_owned();
         assert_eq!(address_lines(&listed, "US"), ["1 Main Street", "Portland ME 04101"]);
+        listed.contact.address1 = " 1 Main Street ".to_owned();
+        assert_eq!(address_lines(&listed, "US"), ["1 Main Street", "Portland ME 04101"]);
         assert_eq!(address_lines(&in_country("MX"), "US"), ["1 Main Street", "04101 Portland, ME", "MEXICO"]);
     }
 
     #[test]
     fn every_country_of_a_list_has_a_name() {
-        let codes = include_str!("../../../domain/src/countries.in")
-            .split_whitespace()
-            .map(|code| code.trim_matches(['"', ',']))
-            .filter(|code| code.len() == 2);
+        let codes =
+            include_str!("countries.in").split_whitespace().map(|code| code.trim_matches(['"', ','])).filter(|code| code.len() == 2);
         let mut count = 0;
         for code in codes {
             assert!(Country::parse(code).is_some() && name(code).len() > 2, "{code}");
