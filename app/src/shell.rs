@@ -197,6 +197,16 @@ pub fn App() -> impl IntoView {
                     ssr=SsrMode::Async
                 />
                 <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("claims"), ParamSegment("number"), StaticSegment("evidence"))
+                    view=|| pages::staff::StaffEvidencePage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("claims"), ParamSegment("number"), StaticSegment("paper"))
+                    view=|| pages::staff::PaperClaimPage().into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route
                     path=(StaticSegment("staff"), StaticSegment("incidents"), ParamSegment("slug"), StaticSegment("payments"))
                     view=|| pages::staff::PaymentsPage().into_any()
                     ssr=SsrMode::Async

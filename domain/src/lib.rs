@@ -29,6 +29,7 @@ pub mod letter;
 pub mod mail;
 pub mod money;
 pub mod notice;
+pub mod paper;
 pub mod payment;
 pub mod payout;
 pub mod person;

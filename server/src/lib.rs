@@ -14,6 +14,7 @@ pub mod machine;
 pub mod mail;
 pub mod ops;
 pub mod outbound;
+pub mod paper;
 pub mod sealed_files;
 pub mod site;
 pub mod sms;

@@ -1,18 +1,22 @@
 //! Claims, as pages, forms and mails have them in common.
 
+mod begin;
 mod due;
 mod mail;
+mod paper;
 mod unasked;
 mod words;
 
 use domain::{benefit::MoneyTerms, claim::ClaimNumber, incident::Incident, person::Person, request::day_in_zone};
 use store::{StoreError, benefits::Benefit, claims::Claim};
 
+pub use begin::begin;
 pub use due::{redirect, remind, remind_of_question};
 pub use mail::{News, tell};
+pub use paper::paper_form;
 pub use unasked::{begin_unasked, grant_unasked};
 pub use words::{
-    asked_words, claim_title, event_words, expense_words, kind_title, kind_words, line_words, payout_words, refusal_words, state_words,
+    asked_words, claim_title, expense_words, happened_words, kind_title, kind_words, line_words, payout_words, refusal_words, state_words,
     terms_words,
 };
 

@@ -2,10 +2,10 @@
 
 use domain::{
     benefit::{BenefitKind, ClaimLine, ExpenseKind, MINUTES_PER_STEP, MoneyTerms},
-    claim::{ClaimAct, ClaimState},
+    claim::{ClaimAct, ClaimState, Doer},
     payout::{Payout, Way},
 };
-use store::claims::{Claim, ClaimRefusal};
+use store::claims::{Claim, ClaimEvent, ClaimRefusal};
 
 use crate::words::Words;
 
@@ -113,7 +113,7 @@ pub fn state_words(words: Words, state: ClaimState) -> String {
 
 /// What was done with a claim, on its timeline.
 #[must_use]
-pub fn event_words(words: Words, act: ClaimAct) -> String {
+fn event_words(words: Words, act: ClaimAct) -> String {
     match act {
         ClaimAct::Submit => words.t("claims-event-submit"),
         ClaimAct::Take => words.t("claims-event-take"),
@@ -128,6 +128,14 @@ pub fn event_words(words: Words, act: ClaimAct) -> String {
         ClaimAct::Withdraw => words.t("claims-event-withdraw"),
         ClaimAct::Redirect => words.t("claims-event-redirect"),
     }
+}
+
+/// What was done with a claim, and that it came on paper when staff typed it in for its person.
+#[must_use]
+pub fn happened_words(words: Words, event: &ClaimEvent) -> String {
+    let said = event_words(words, event.act);
+    let is_keyed = event.staff_id.is_some() && event.act.doer() == Doer::Person;
+    if is_keyed { words.with("claims-event-keyed", &[("what", &said)]) } else { said }
 }
 
 /// Which kind of benefit a claim is for.
@@ -151,6 +159,7 @@ pub fn refusal_words(words: Words, refusal: ClaimRefusal) -> String {
         ClaimRefusal::Incomplete => words.t("claims-refused-incomplete"),
         ClaimRefusal::NotWithYou => words.t("claims-refused-not-with-you"),
         ClaimRefusal::SamePerson => words.t("claims-refused-same-person"),
+        ClaimRefusal::OwnKeying => words.t("claims-refused-own-keying"),
         ClaimRefusal::BadAmount => words.t("claims-refused-bad-amount"),
         ClaimRefusal::NoWords => words.t("claims-refused-no-words"),
         ClaimRefusal::NotShared => words.t("claims-refused-not-shared"),

@@ -26,6 +26,7 @@ pub mod staff_helpers;
 pub mod staff_import;
 pub mod staff_letters;
 pub mod staff_notices;
+pub mod staff_paper;
 pub mod staff_payments;
 pub mod staff_people;
 pub mod staff_person;

@@ -8,7 +8,7 @@ use axum::{
     response::Response,
 };
 use domain::{
-    ids::PersonId,
+    ids::{BenefitId, PersonId},
     person::{Kind, Person},
     staff::Work,
 };
@@ -19,6 +19,7 @@ use serde_json::{Value, json};
 use store::{
     Tx,
     audit::{Act, Chain},
+    claims::ClaimError,
     people::Mark,
 };
 
@@ -28,6 +29,7 @@ use super::{
     staff_request::{REASON_LENGTH, typed},
 };
 use crate::{
+    claims::{begin, choices},
     error::PageError,
     render,
     request::Request,
@@ -48,6 +50,7 @@ pub struct PersonForm {
     mark_reason: String,
     merge_other: String,
     merge_reason: String,
+    paper: String,
 }
 
 /// In the context of a page that shows the contact unmasked.
@@ -93,6 +96,10 @@ async fn press(site: &Site, request: &Request, slug: &str, id: &str, form: &Pers
             confirmed(site, &desk, words, form, "reissue_reason")?;
             Done::Said(if reissue(site, &desk, &person, why).await? { "reissued" } else { "reissued-unmailed" })
         }
+        "paper" => {
+            paper(site, &desk, &person, &form.paper).await?;
+            Done::Said("paper")
+        }
         "mark" => {
             mark(site, &desk, words, &person, form).await?;
             Done::Said("marked")
@@ -103,6 +110,26 @@ async fn press(site: &Site, request: &Request, slug: &str, id: &str, form: &Pers
         }
         _ => Done::Said(""),
     })
+}
+
+/// Begins a claim for who wants it on paper; with one there is, nothing more.
+async fn paper(site: &Site, desk: &SupportDesk, person: &Person, benefit: &str) -> Result<(), Refused> {
+    let benefit: BenefitId = benefit.parse().map_err(|_| PageError::NotFound)?;
+    let all = choices(site, &desk.incident, person).await?;
+    let choice = all.into_iter().find(|choice| choice.benefit.benefit_id == benefit).ok_or(PageError::NotFound)?;
+    if choice.claim.is_some() {
+        return Ok(());
+    }
+    let mut tx = site.store.write().await?;
+    let (claim, _) = begin(site, &mut tx, &choice.benefit, (person.person_id, person.lang)).await.map_err(|error| match error {
+        ClaimError::Store(error) => Refused::from(error),
+        // Somebody began it in the same moment.
+        ClaimError::Refused(_) => PageError::NotFound.into(),
+    })?;
+    let (actor, details) = (desk.staff.actor(), json!({ "number": claim.number.as_str() }));
+    let act = Act { actor: &actor, act: "claim.paper", about: Some(person.person_id.0), details: &details };
+    site.store.append_audit(&mut tx, Chain::Incident(person.incident_id), act, site.now()).await?;
+    Ok(tx.commit().await?)
 }
 
 /// The page again with all that was typed.

@@ -102,6 +102,9 @@ pub const LIST_UPLOAD: &str = "/staff/incidents/{slug}/imports";
 /// Where a photo or a paper is added to a claim.
 pub const EVIDENCE_UPLOAD: &str = "/me/claims/{number}/evidence";
 
+/// Where a scan of a paper is added to a claim by staff.
+pub const SCAN_UPLOAD: &str = "/staff/incidents/{slug}/claims/{number}/evidence";
+
 impl RouteRule {
     const fn get(path: &'static str, caller: Caller) -> Self {
         Self::plain("GET", path, caller, UnsafeCheck::ChangesNothing)
@@ -155,7 +158,7 @@ impl RouteRule {
     /// Whether a file may be sent here: the body is larger than a form's, and streamed to its handler instead of read before.
     #[must_use]
     pub fn takes_file(&self) -> bool {
-        self.method == "POST" && matches!(self.path, LIST_UPLOAD | EVIDENCE_UPLOAD)
+        self.method == "POST" && matches!(self.path, LIST_UPLOAD | EVIDENCE_UPLOAD | SCAN_UPLOAD)
     }
 
     /// Whether it is a server function, called by an island.

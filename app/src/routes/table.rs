@@ -2,7 +2,7 @@
 
 use domain::{helper::Doing, staff::Work};
 
-use super::{Caller, EVIDENCE_UPLOAD, LIST_UPLOAD, RouteRule, Scripts};
+use super::{Caller, EVIDENCE_UPLOAD, LIST_UPLOAD, RouteRule, SCAN_UPLOAD, Scripts};
 
 /// Every route. What does not stand here is answered 404, whatever the router underneath knows.
 pub const ROUTES: &[RouteRule] = &[
@@ -86,6 +86,7 @@ pub const ROUTES: &[RouteRule] = &[
     RouteRule::post(EVIDENCE_UPLOAD, Caller::Person).lets(Doing::Claim),
     RouteRule::post("/me/claims/{number}/evidence/{id}", Caller::Person).lets(Doing::Claim),
     RouteRule::get("/me/claims/{number}/evidence/{id}/{page}", Caller::Person).lets(Doing::Claim),
+    RouteRule::get("/me/claims/{number}/paper.pdf", Caller::Person).lets(Doing::Claim),
     RouteRule::get("/me/claims/{number}/payout", Caller::Person).lets(Doing::Keep),
     RouteRule::post("/me/claims/{number}/payout", Caller::Person).lets(Doing::Keep),
     RouteRule::get("/me/claims/{number}/send", Caller::Person).lets(Doing::Keep),
@@ -144,6 +145,7 @@ pub const ROUTES: &[RouteRule] = &[
     RouteRule::post("/staff/incidents/{slug}/people/{id}", Caller::Staff(Work::Support)),
     RouteRule::get("/staff/incidents/{slug}/people/{id}/helpers", Caller::Staff(Work::Support)),
     RouteRule::post("/staff/incidents/{slug}/people/{id}/helpers", Caller::Staff(Work::Support)),
+    RouteRule::get("/staff/incidents/{slug}/people/{id}/paper/{number}", Caller::Staff(Work::Support)),
     RouteRule::get("/staff/incidents/{slug}/people/{id}/messages/{delivery}", Caller::Staff(Work::Support)),
     RouteRule::get("/staff/incidents/{slug}/benefits", Caller::Staff(Work::Comply)),
     RouteRule::post("/staff/incidents/{slug}/benefits", Caller::Staff(Work::Comply)),
@@ -158,7 +160,11 @@ pub const ROUTES: &[RouteRule] = &[
     RouteRule::post("/staff/incidents/{slug}/claims/together", Caller::Staff(Work::Claims)),
     RouteRule::get("/staff/incidents/{slug}/claims/{number}", Caller::Staff(Work::Claims)),
     RouteRule::post("/staff/incidents/{slug}/claims/{number}", Caller::Staff(Work::Claims)),
+    RouteRule::get(SCAN_UPLOAD, Caller::Staff(Work::Claims)),
+    RouteRule::post(SCAN_UPLOAD, Caller::Staff(Work::Claims)),
     RouteRule::get("/staff/incidents/{slug}/claims/{number}/evidence/{id}/{page}", Caller::Staff(Work::Claims)),
+    RouteRule::get("/staff/incidents/{slug}/claims/{number}/paper", Caller::Staff(Work::Claims)),
+    RouteRule::post("/staff/incidents/{slug}/claims/{number}/paper", Caller::Staff(Work::Claims)),
     RouteRule::get("/staff/incidents/{slug}/payments", Caller::Staff(Work::Claims)),
     RouteRule::post("/staff/incidents/{slug}/payments", Caller::Staff(Work::Claims)),
     RouteRule::get("/staff/incidents/{slug}/payments/{id}", Caller::Staff(Work::Claims)),

@@ -13,9 +13,10 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::{
     fonts::Fonts,
+    form::Form,
     qr,
     run::{Letter, MadeAt, Run},
-    world::{Base, RunWorld},
+    world::{Base, RunWorld, What},
 };
 
 /// Letters cannot be set: a fault of this program, of the fonts, or of the values it was given. Says nothing of whom they are for.
@@ -27,8 +28,8 @@ pub enum PressError {
     /// The pages do not become a PDF.
     #[error("the letters do not become a PDF: {0}")]
     Pdf(String),
-    /// The address of our page is too long for a QR code.
-    #[error("the address of the page for codes is too long for a QR code")]
+    /// The address of our page, or the number of a form, is too long for a QR code.
+    #[error("the text of a QR code is too long for one")]
     TooLong,
     /// The date is none.
     #[error("the moment the letters are made is none")]
@@ -67,6 +68,15 @@ struct Values<'a> {
     letters: &'a [Letter],
 }
 
+/// A form as its template reads it.
+#[derive(Serialize)]
+struct FormValues<'a> {
+    #[serde(flatten)]
+    form: &'a Form,
+    size: Size,
+    qr: String,
+}
+
 #[derive(Serialize)]
 struct Size {
     width: f64,
@@ -99,12 +109,33 @@ impl Press {
             if pages.len() != letters.len() {
                 return Err(PressError::Set(format!("{} of {} letters", pages.len(), letters.len())));
             }
-            let (pdf, is_pdf_ua) = to_pdf(&document, run)?;
+            let (pdf, is_pdf_ua) = to_pdf(&document, &run.ident, run.made_at)?;
             Ok(Printed { pdf, pages, is_pdf_ua })
         });
         // What typst remembers of these letters holds people's data and is of no use to the next.
         typst::comemo::evict(0);
         printed
+    }
+
+    /// One PDF of a form. The same form gives the same bytes.
+    ///
+    /// # Errors
+    /// See [`PressError`].
+    pub fn print_form(&self, form: &Form) -> Result<Vec<u8>, PressError> {
+        let printed = self.set_form(form).and_then(|document| to_pdf(&document, &form.ident, form.made_at));
+        typst::comemo::evict(0);
+        printed.map(|(pdf, _)| pdf)
+    }
+
+    pub(crate) fn set_form(&self, form: &Form) -> Result<PagedDocument, PressError> {
+        let mut form = form.clone();
+        form.words.each_text(&|text: &mut String| self.fonts().make_settable(text));
+        let (width, height) = form.paper.size();
+        let qr = qr::svg(&form.words.number).ok_or(PressError::TooLong)?;
+        let values = FormValues { form: &form, size: Size { width, height }, qr };
+        let json = serde_json::to_vec(&values).map_err(|error| PressError::Set(error.to_string()))?;
+        let world = RunWorld::new(&self.base, (What::Form, form.lang), Bytes::new(json));
+        typst::compile::<PagedDocument>(&world).output.map_err(|faults| PressError::Set(first(&faults)))
     }
 
     /// The pages of a run.
@@ -120,7 +151,7 @@ impl Press {
         let qr = qr::svg(&run.code_page).ok_or(PressError::TooLong)?;
         let values = Values { run: &run, paper: Size { width, height }, qr, shift, letters: &letters };
         let json = serde_json::to_vec(&values).map_err(|error| PressError::Set(error.to_string()))?;
-        let world = RunWorld::new(&self.base, run.lang, Bytes::new(json));
+        let world = RunWorld::new(&self.base, (What::Letters, run.lang), Bytes::new(json));
         typst::compile::<PagedDocument>(&world).output.map_err(|faults| PressError::Set(first(&faults)))
     }
 }
@@ -133,12 +164,12 @@ fn pages_of(document: &PagedDocument) -> Vec<Range<usize>> {
     begins.iter().copied().zip(ends).map(|(begin, end)| begin..end).collect()
 }
 
-/// As PDF/UA-1; a run that breaks one of its rules is better printed without the promise than not at all.
-fn to_pdf(document: &PagedDocument, run: &Run) -> Result<(Vec<u8>, bool), PressError> {
-    let MadeAt { year, month, day, hour, minute, second } = run.made_at;
+/// As PDF/UA-1; what breaks one of its rules is better printed without the promise than not at all.
+pub(crate) fn to_pdf(document: &PagedDocument, ident: &str, made_at: MadeAt) -> Result<(Vec<u8>, bool), PressError> {
+    let MadeAt { year, month, day, hour, minute, second } = made_at;
     let made_at = Datetime::from_ymd_hms(year, month, day, hour, minute, second).ok_or(PressError::Date)?;
     let options = |standards| PdfOptions {
-        ident: Smart::Custom(run.ident.clone()),
+        ident: Smart::Custom(ident.to_owned()),
         creator: Smart::Custom(Some("Candor".to_owned())),
         timestamp: Some(Timestamp::new_utc(made_at)),
         standards,

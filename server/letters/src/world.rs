@@ -11,14 +11,16 @@ use typst::{
 
 use crate::{fonts::Fonts, run::Language};
 
-const TEMPLATE: &str = include_str!("../templates/letter.typ");
+const LETTER: &str = include_str!("../templates/letter.typ");
+const FORM: &str = include_str!("../templates/form.typ");
 pub(crate) const ENGLISH: &str = include_str!("../templates/en/words.typ");
 pub(crate) const SPANISH: &str = include_str!("../templates/es/words.typ");
 
 /// What stays the same from run to run.
 pub(crate) struct Base {
     library: LazyHash<Library>,
-    template: Source,
+    letter: Source,
+    form: Source,
     words: [Source; 2],
     run: FileId,
     fonts: Fonts,
@@ -26,10 +28,11 @@ pub(crate) struct Base {
 
 impl Base {
     pub(crate) fn new(fonts: Fonts) -> Option<Self> {
-        let (template, words, run) = (id("letter.typ")?, id("words.typ")?, id("run.json")?);
+        let (letter, form, words, run) = (id("letter.typ")?, id("form.typ")?, id("words.typ")?, id("run.json")?);
         Some(Self {
             library: LazyHash::new(Library::builder().build()),
-            template: Source::new(template, TEMPLATE.to_owned()),
+            letter: Source::new(letter, LETTER.to_owned()),
+            form: Source::new(form, FORM.to_owned()),
             words: [ENGLISH, SPANISH].map(|text| Source::new(words, text.to_owned())),
             run,
             fonts,
@@ -45,17 +48,34 @@ fn id(path: &str) -> Option<FileId> {
     Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).ok()?).intern())
 }
 
+/// What is set.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum What {
+    /// A run of letters.
+    Letters,
+    /// A form.
+    Form,
+}
+
 /// One run before typst.
 pub(crate) struct RunWorld<'a> {
     base: &'a Base,
+    what: What,
     lang: Language,
-    /// The run and its letters, as JSON.
+    /// The run and its letters, or the form, as JSON.
     run: Bytes,
 }
 
 impl<'a> RunWorld<'a> {
-    pub(crate) const fn new(base: &'a Base, lang: Language, run: Bytes) -> Self {
-        Self { base, lang, run }
+    pub(crate) const fn new(base: &'a Base, (what, lang): (What, Language), run: Bytes) -> Self {
+        Self { base, what, lang, run }
+    }
+
+    const fn template(&self) -> &Source {
+        match self.what {
+            What::Letters => &self.base.letter,
+            What::Form => &self.base.form,
+        }
     }
 
     const fn words(&self) -> &Source {
@@ -76,11 +96,11 @@ impl World for RunWorld<'_> {
     }
 
     fn main(&self) -> FileId {
-        self.base.template.id()
+        self.template().id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        [&self.base.template, self.words()].into_iter().find(|source| source.id() == id).cloned().ok_or(FileError::AccessDenied)
+        [self.template(), self.words()].into_iter().find(|source| source.id() == id).cloned().ok_or(FileError::AccessDenied)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {

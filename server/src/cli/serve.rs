@@ -17,6 +17,7 @@ use crate::{
     http::{self, Lists, bounce_hook::BounceHook, files::StaticFiles, front::FrontSettings, listener},
     machine::raise_file_limit,
     ops,
+    paper::PaperForms,
     sealed_files::SealedFiles,
     site,
     workers::Workers,
@@ -85,6 +86,7 @@ pub async fn serve(global: &Global, config: Config, ready: impl FnOnce(SocketAdd
         trusted_proxies: opened.config.trusted_proxies.clone(),
         lists: Some(lists),
         evidence: Some(evidence.clone()),
+        paper: PaperForms::new(opened.config.letters.clone()),
         bounces: BounceHook::from_config(&opened.config)?,
         ..FrontSettings::default()
     };

@@ -1,5 +1,5 @@
 //! Evidence comes and is looked at: `POST /me/claims/{number}/evidence`, streamed, at most 10 MB; its pages as pictures for its person and for
-//! reviewers, and never the file as it came.
+//! reviewers, and never the file as it came; scans of paper come from staff.
 
 use app::{
     claims::{number_in, path_of},
@@ -39,7 +39,34 @@ pub async fn post(
     asked: axum::extract::Request,
 ) -> Response {
     let (parts, body) = asked.into_parts();
-    match take(&site, &request, files.as_ref(), &parts, body).await {
+    let taken = async {
+        // Before a byte of the file is read.
+        let visit = pressed(&site, &request).await?;
+        let number = number_in(&request, 3)?;
+        let claim = site.store.claim_of_person(visit.incident_id, visit.person_id, &number).await?.ok_or(PageError::NotFound)?;
+        take(&site, &request, files.as_ref(), (&claim, &parts), body).await
+    };
+    match taken.await {
+        Ok(response) => response,
+        Err(refused) => refused.respond(&site, &request, &parts).await,
+    }
+}
+
+/// `POST /staff/incidents/{slug}/claims/{number}/evidence`: a scan of what came on paper.
+pub async fn post_scan(
+    State(site): State<Site>,
+    Extension(request): Extension<Request>,
+    Extension(files): Extension<Option<EvidenceFiles>>,
+    asked: axum::extract::Request,
+) -> Response {
+    let (parts, body) = asked.into_parts();
+    let taken = async {
+        let desk = ClaimsDesk::open(&site, &request, slug_of(&request)).await?;
+        let number = number_in(&request, 5)?;
+        let claim = site.store.claim_by_number(desk.incident.incident_id, &number).await?.ok_or(PageError::NotFound)?;
+        take(&site, &request, files.as_ref(), (&claim, &parts), body).await
+    };
+    match taken.await {
         Ok(response) => response,
         Err(refused) => refused.respond(&site, &request, &parts).await,
     }
@@ -49,20 +76,16 @@ async fn take(
     site: &Site,
     request: &Request,
     files: Option<&EvidenceFiles>,
-    parts: &Parts,
+    (claim, parts): (&Claim, &Parts),
     body: axum::body::Body,
 ) -> Result<Response, Refused> {
-    // Before a byte of the file is read.
-    let visit = pressed(site, request).await?;
-    let number = number_in(request, 3)?;
-    let claim = site.store.claim_of_person(visit.incident_id, visit.person_id, &number).await?.ok_or(PageError::NotFound)?;
     let words = Words(request.lang);
     if !takes_evidence(claim.state) {
         return Err(EvidenceRefused::NotNow.refuse(words));
     }
     let files = files.ok_or_else(|| EvidenceRefused::NotHere.refuse(words))?;
     let (name, bytes) = read(parts, body).await.map_err(|refused| refused.refuse(words))?;
-    match files.take(site, &claim, &name, bytes).await {
+    match files.take(site, claim, &name, bytes).await {
         Ok(_) => Ok(see_other(request, &request.path)),
         Err(error) => Err(not_taken(words, error)),
     }

@@ -36,7 +36,7 @@ use super::{
     upload::Lists,
     watch::{Seen, Watch},
 };
-use crate::evidence::EvidenceFiles;
+use crate::{evidence::EvidenceFiles, paper::PaperForms};
 
 /// Where passwords of staff are tried.
 const SIGN_IN: &str = "/staff/signin";
@@ -64,6 +64,8 @@ pub struct FrontSettings {
     pub lists: Option<Lists>,
     /// What takes evidence; without it none is taken.
     pub evidence: Option<EvidenceFiles>,
+    /// What sets claim forms on paper.
+    pub paper: PaperForms,
     /// What takes reports of mail that did not arrive; without it nobody may call it.
     pub bounces: Option<BounceHook>,
     /// How long a list may take to arrive and its answer to be made.
@@ -84,6 +86,7 @@ impl Default for FrontSettings {
             queue_patience: seconds(2),
             lists: None,
             evidence: None,
+            paper: PaperForms::default(),
             bounces: None,
             list_patience: seconds(900),
         }

@@ -12,6 +12,7 @@ mod host;
 pub mod listener;
 mod network;
 pub mod page_cache;
+mod paper;
 mod public_files;
 mod router;
 mod same_site;

@@ -19,7 +19,7 @@ use super::{
     files::StaticFiles,
     front::{self, Front, FrontSettings},
     page_cache::PageCache,
-    public_files,
+    paper, public_files,
     upload::{self, Lists},
 };
 use crate::evidence::EvidenceFiles;
@@ -43,6 +43,7 @@ fn all_routes(site: Site, settings: &FrontSettings) -> Router {
         .with_state(site)
         .layer(Extension::<Option<Lists>>(settings.lists.clone()))
         .layer(Extension::<Option<EvidenceFiles>>(settings.evidence.clone()))
+        .layer(Extension(settings.paper.clone()))
         .layer(Extension::<Option<BounceHook>>(settings.bounces.clone()))
 }
 
@@ -155,7 +156,11 @@ fn forms() -> Router<Site> {
         .route(app::routes::EVIDENCE_UPLOAD, post(evidence::post))
         .route("/me/claims/{number}/evidence/{id}", post(evidence::post_remove))
         .route("/me/claims/{number}/evidence/{id}/{page}", get(evidence::get))
+        .route(app::routes::SCAN_UPLOAD, post(evidence::post_scan))
+        .route("/staff/incidents/{slug}/claims/{number}/paper", post(forms::staff_paper::post))
+        .route("/staff/incidents/{slug}/people/{id}/paper/{number}", get(paper::get_for_staff))
         .route("/staff/incidents/{slug}/claims/{number}/evidence/{id}/{page}", get(evidence::get_for_staff))
+        .route("/me/claims/{number}/paper.pdf", get(paper::get))
         .route("/me/claims/{number}/payout", post(forms::claims::post_payout))
         .route("/me/claims/{number}/send", post(forms::claims::post_send))
         .route("/me/goodwill", post(forms::goodwill::post))

@@ -28,6 +28,8 @@ pub enum Who {
     Person(PersonId),
     /// A reviewer.
     Staff(StaffId),
+    /// A member of staff who types in what the person sent on paper.
+    Keyed(StaffId),
     /// The program.
     Program,
 }
@@ -35,7 +37,7 @@ pub enum Who {
 impl Who {
     const fn doer(self) -> Doer {
         match self {
-            Self::Person(_) => Doer::Person,
+            Self::Person(_) | Self::Keyed(_) => Doer::Person,
             Self::Staff(_) => Doer::Reviewer,
             Self::Program => Doer::Program,
         }
@@ -43,7 +45,7 @@ impl Who {
 
     const fn staff(self) -> Option<StaffId> {
         match self {
-            Self::Staff(staff) => Some(staff),
+            Self::Staff(staff) | Self::Keyed(staff) => Some(staff),
             Self::Person(_) | Self::Program => None,
         }
     }
@@ -134,6 +136,9 @@ impl Store {
         }
         let state = next(claim.state, act.act).ok_or(refused(ClaimRefusal::NotNow(claim.state)))?;
         check(&claim, &act).map_err(refused)?;
+        if act.act == ClaimAct::Take && self.has_keyed(tx, &claim, act.who.staff()).await? {
+            return Err(refused(ClaimRefusal::OwnKeying));
+        }
         let is_of_fund = matches!(claim.terms, MoneyTerms::Share { .. });
         if is_of_fund && act.act == ClaimAct::Approve && !self.is_shared_out(tx, claim.incident_id, claim.benefit_id).await? {
             return Err(refused(ClaimRefusal::NotShared));
@@ -167,6 +172,18 @@ impl Store {
             Who::Person(person) if person != claim.person_id => Err(refused(ClaimRefusal::NotFound)),
             _ => Ok(claim),
         }
+    }
+
+    /// Whether this member of staff typed in what somebody sent on paper: who typed it does not decide on it.
+    async fn has_keyed(&self, tx: &mut Tx, claim: &Claim, staff: Option<StaffId>) -> Result<bool, StoreError> {
+        let sql = "select exists (select 1 from claim_events where incident_id = $1 and claim_id = $2 and staff_id = $3
+                   and act in ('submit', 'answer', 'appeal'))";
+        Ok(on!(&mut *tx, |db| sqlx::query_scalar(sql)
+            .bind(claim.incident_id.0)
+            .bind(claim.claim_id.0)
+            .bind(staff.map(|staff| staff.0))
+            .fetch_one(&mut **db)
+            .await)?)
     }
 
     /// What was held until a reviewer looks is held no more; what was held until they grant it, only when they did.

@@ -101,6 +101,8 @@ pub enum ClaimRefusal {
     NotWithYou,
     /// Who decided does not decide again: an appeal goes to another person.
     SamePerson,
+    /// Who typed in what came on paper does not decide on it.
+    OwnKeying,
     /// Nothing, more than was asked for, or less than was granted before.
     BadAmount,
     /// It has to be said why.

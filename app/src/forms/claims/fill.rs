@@ -51,16 +51,37 @@ async fn save(site: &Site, request: &Request, claim: Claim, lines: &[ClaimLine],
 
 async fn add(site: &Site, request: &Request, who: &Pressed, claim: Claim, typed: Typed) -> Result<Response, Refused> {
     let today = day_in_zone(site.now(), &who.incident.zone);
-    let mut reader = Reader { words: Words(request.lang), typed: &typed, mistakes: Vec::new() };
-    let line = reader.line(&claim.terms, &today);
+    let lines = line_typed(Words(request.lang), &claim, &today, &typed)?;
+    save(site, request, claim, &lines, typed).await
+}
+
+/// The lines of a claim with the one that was typed.
+///
+/// # Errors
+/// The form with its mistakes.
+pub fn line_typed(words: Words, claim: &Claim, today: &str, typed: &Typed) -> Result<Vec<ClaimLine>, Refused> {
+    let mut reader = Reader { words, typed, mistakes: Vec::new() };
+    let line = reader.line(&claim.terms, today);
     if claim.lines.len() >= MOST_LINES {
-        let words = reader.words.with("claims-most-lines", &[("most", &MOST_LINES)]);
-        reader.wrong("what", words);
+        reader.wrong("what", words.with("claims-most-lines", &[("most", &MOST_LINES)]));
     }
     let mistakes = reader.mistakes;
-    let Some(line) = line.filter(|_| mistakes.is_empty()) else { return Err(Refused::Form(FormState { typed, mistakes })) };
-    let lines = [claim.lines.as_slice(), &[line]].concat();
-    save(site, request, claim, &lines, typed).await
+    match line.filter(|_| mistakes.is_empty()) {
+        Some(line) => Ok([claim.lines.as_slice(), &[line]].concat()),
+        None => Err(Refused::Form(FormState { typed: typed.clone(), mistakes })),
+    }
+}
+
+/// The lines of a claim without the one that was pressed; nothing when that is none, or stays.
+#[must_use]
+pub fn lines_without(claim: &Claim, typed: &Typed) -> Option<Vec<ClaimLine>> {
+    let at: usize = typed.get("line").and_then(|at| at.parse().ok())?;
+    let mut lines = claim.lines.clone();
+    if at >= lines.len() || claim.terms.is_sum() {
+        return None;
+    }
+    lines.remove(at);
+    Some(lines)
 }
 
 /// What the ticked steps took, in quarters of an hour, the last begun one counted.
@@ -79,12 +100,7 @@ async fn add_steps(site: &Site, request: &Request, who: &Pressed, claim: Claim, 
 }
 
 async fn remove(site: &Site, request: &Request, claim: Claim, typed: Typed) -> Result<Response, Refused> {
-    let at: Option<usize> = typed.get("line").and_then(|at| at.parse().ok());
-    let mut lines = claim.lines.clone();
-    if at.is_none_or(|at| at >= lines.len()) || claim.terms.is_sum() {
-        return Ok(see_other(request, &request.path));
-    }
-    lines.remove(at.unwrap_or_default());
+    let Some(lines) = lines_without(&claim, &typed) else { return Ok(see_other(request, &request.path)) };
     save(site, request, claim, &lines, typed).await
 }
 

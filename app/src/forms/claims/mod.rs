@@ -13,19 +13,21 @@ use axum::{
     extract::{State, rejection::FormRejection},
     response::Response,
 };
-use domain::{benefit::ClaimLine, ids::BenefitId, incident::Incident, person::Person};
+use domain::{ids::BenefitId, incident::Incident, person::Person};
 use http::request::Parts;
 use store::{
-    claims::{Claim, ClaimError, ClaimRefusal, NewClaim},
+    claims::{Claim, ClaimError, ClaimRefusal},
     visits::Visit,
 };
 
 pub use evidence::EvidenceRefused;
 pub use fill::minutes_of_steps;
+pub(super) use fill::{line_typed, lines_without};
+pub(super) use payout::read as payout_typed;
 
 use super::{FormState, Mistake, Refused};
 use crate::{
-    claims::{choices, number_in, path_of, refusal_words},
+    claims::{self, choices, number_in, path_of, refusal_words},
     error::PageError,
     request::Request,
     site::Site,
@@ -120,22 +122,10 @@ async fn begin(site: &Site, request: &Request, typed: Typed) -> Result<Response,
     // What is not offered to them is not there.
     let choice = choices(site, &who.incident, &who.person).await?.into_iter().find(|choice| choice.benefit.benefit_id == benefit);
     let benefit = choice.ok_or(PageError::NotFound)?.benefit;
-    let new = NewClaim {
-        incident_id: who.visit.incident_id,
-        benefit_id: benefit.benefit_id,
-        person_id: who.visit.person_id,
-        terms: &benefit.terms,
-        lang: request.lang,
-    };
     let mut tx = site.store.write().await?;
-    let claim = site.store.begin_claim(&mut tx, new, site.now()).await?;
-    // A fixed sum has nothing to fill in.
-    let is_fixed = claim.terms.is_sum();
-    let is_new = is_fixed && claim.lines.is_empty() && claim.state == domain::claim::ClaimState::Draft;
-    if is_new {
-        site.store.save_claim(&mut tx, &claim, &[ClaimLine::Cash]).await.map_err(|error| refused(error, request, Typed::new()))?;
-    }
+    let whose = (who.visit.person_id, request.lang);
+    let (claim, is_filled) = claims::begin(site, &mut tx, &benefit, whose).await.map_err(|error| refused(error, request, Typed::new()))?;
     tx.commit().await?;
-    let end = if is_new { "/payout" } else { "" };
+    let end = if is_filled { "/payout" } else { "" };
     Ok(see_other(request, &format!("{}{end}", path_of(&claim.number))))
 }

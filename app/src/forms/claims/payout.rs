@@ -33,7 +33,10 @@ pub(super) async fn save(site: &Site, request: &Request, mut typed: Typed) -> Re
 }
 
 /// Where the money goes, as it was typed, or what is wrong with it. What is secret is not in `typed` afterwards.
-fn read(site: &Site, words: Words, typed: &mut Typed) -> Result<Payout, Refused> {
+///
+/// # Errors
+/// The form with its mistakes.
+pub fn read(site: &Site, words: Words, typed: &mut Typed) -> Result<Payout, Refused> {
     let has_vouchers = !site.settings.payments.voucher.is_empty();
     let mut reader = Reader { words, has_vouchers, typed, mistakes: Vec::new() };
     let payout = reader.payout();

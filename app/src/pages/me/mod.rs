@@ -21,7 +21,7 @@ use leptos::prelude::*;
 pub use ask::{HelpMePage, NotMePage};
 pub use asked::AskedPage;
 pub(crate) use asked::paragraphs;
-pub(crate) use claims::file_list;
+pub(crate) use claims::{AddFile, PayoutForm, acts as claim_acts, add as add_line, file_list, lines as line_list};
 pub use claims::{ClaimPage, ClaimsPage, EvidencePage, PayoutPage, SendClaimPage};
 pub use contact::ContactPage;
 pub use goodwill::GoodwillPage;

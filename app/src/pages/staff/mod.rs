@@ -25,6 +25,7 @@ mod person;
 mod person_acts;
 mod person_helpers;
 mod person_message;
+mod person_paper;
 mod person_story;
 mod plan;
 mod request;
@@ -43,8 +44,8 @@ pub use account::{StaffAccountAppPage, StaffAccountCodesPage, StaffAccountPage, 
 pub use audit::AuditPage;
 pub use banner::StaffBannerPage;
 pub use benefits::{BenefitPage, BenefitsPage, MoneyBenefitPage, NewGiftPage};
-pub(crate) use claims::find_claim;
-pub use claims::{ClaimsTogetherPage, StaffClaimPage, StaffClaimsPage};
+pub use claims::{ClaimsTogetherPage, PaperClaimPage, StaffClaimPage, StaffClaimsPage, StaffEvidencePage};
+pub(crate) use claims::{find_any_claim, find_claim};
 pub use enrol::{StaffEnrolAppPage, StaffEnrolPage, StaffEnrolPasswordPage};
 pub use enrol_passkey::{StaffEnrolFactorPage, StaffEnrolPasskeyPage};
 pub use home::StaffHomePage;

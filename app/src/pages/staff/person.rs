@@ -13,11 +13,13 @@ use store::people::{MOST_SHARING, PersonMarks};
 use super::{
     people::called,
     person_acts::PersonActs,
+    person_paper::PersonPaper,
     person_story::{Told, story},
     requests::lang_words,
     shown,
 };
 use crate::{
+    claims::choices,
     components::{
         form::{ErrorSummary, FormToken, TextField},
         staff_frame::StaffFrame,
@@ -92,6 +94,8 @@ async fn page(site: &Site, request: &Request, slug: &str, id: &str, done: &str, 
     let taken: Vec<_> =
         taken.into_iter().filter(|(_, list)| !list.is_empty()).map(|(name, list)| view! { <dt>{name}</dt><dd>{list}</dd> }).collect();
     let said = done_words(words, done);
+    let choices = choices(site, &desk.incident, &person).await?;
+    let paper = view! { <PersonPaper choices/> }.into_any();
     let is_confirmed = desk.staff.is_confirmed(site.now());
     Ok(view! {
         <StaffFrame staff=desk.staff title=called(words, &person) incident=Some(desk.incident)>
@@ -123,6 +127,7 @@ async fn page(site: &Site, request: &Request, slug: &str, id: &str, done: &str, 
                 <h2>{words.t("staff-person-story")}</h2>
                 <ul class="list">{told}</ul>
             </section>
+            {paper}
             <PersonActs person=person marks is_confirmed/>
         </StaffFrame>
     }
@@ -235,6 +240,7 @@ fn done_words(words: Words, done: &str) -> Option<String> {
         "reissued" => words.t("staff-request-done-reissued"),
         "reissued-unmailed" => words.t("staff-request-done-reissued-unmailed"),
         "marked" => words.t("staff-person-done-marked"),
+        "paper" => words.t("staff-person-done-paper"),
         "merged" => words.t("staff-person-done-merged"),
         _ => return None,
     })

@@ -94,6 +94,8 @@ async fn act_words(
         "contact.ask" => words.t("staff-person-act-contact-ask"),
         "contact.change" => words.t("staff-person-act-contact-change"),
         "contact.stop" => words.t("staff-person-act-contact-stop"),
+        "claim.paper" => words.t("staff-person-act-claim-paper"),
+        "claim.submit" => words.t("staff-person-act-claim-submit"),
         "payout.ask" => words.t("staff-person-act-payout-ask"),
         "payout.change" => words.t("staff-person-act-payout-change"),
         "payout.stop" => words.t("staff-person-act-payout-stop"),
@@ -101,7 +103,7 @@ async fn act_words(
         "helper.again" => words.with("staff-person-act-helper-again", &[("kind", &helper_kind(words, act))]),
         "helper.end" => words.with("staff-person-act-helper-end", &[("kind", &helper_kind(words, act))]),
         "helper.look" => words.with("staff-person-act-helper-look", &[("kind", &helper_kind(words, act))]),
-        other => other.to_owned(),
+        other => crate::audit::act_words(words, other),
     };
     let reason = match act.detail("reason").and_then(|id| id.parse().ok()) {
         Some(reason) => site.store.reason(person.incident_id, reason).await?,

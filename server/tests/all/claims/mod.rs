@@ -3,6 +3,7 @@
 mod evidence;
 mod files;
 mod once;
+mod paper;
 mod redirect;
 mod refused;
 mod remind;

@@ -29,7 +29,7 @@ async fn page(site: &Site, request: &Request) -> Result<AnyView, PageError> {
     let takes = takes_evidence(claim.state);
     let base = request.lang.path(&format!("{}/evidence", path_of(&claim.number)));
     let list = file_list(words, &base, &files, takes);
-    let add = takes.then(|| view! { <AddFile/> }.into_any());
+    let add = takes.then(|| view! { <AddFile to=base.clone()/> }.into_any());
     let back = request.lang.path(&path_of(&claim.number));
     let part = view! {
         <p>{words.t("evidence-lead")}</p>
@@ -75,12 +75,15 @@ pub(crate) fn file_list(words: Words, base: &str, files: &[Evidence], can_remove
 
 /// One file at a time: a browser without script sends no more.
 #[component]
-fn AddFile() -> impl IntoView {
-    let (request, words, state) = (use_request(), use_words(), use_form_state());
+pub(crate) fn AddFile(
+    /// Where it is sent, with the language's prefix.
+    to: String,
+) -> impl IntoView {
+    let (words, state) = (use_words(), use_form_state());
     let mistake = state.mistake("file").map(str::to_owned);
     let hint = words.with("evidence-hint", &[("most", &(MOST_BYTES >> 20)), ("files", &MOST_FILES)]);
     view! {
-        <form class="card stack" method="post" enctype="multipart/form-data" action=request.lang.path(&request.path)>
+        <form class="card stack" method="post" enctype="multipart/form-data" action=to>
             <FormToken/>
             <div class="field">
                 <label class="field__label" for="file">{words.t("evidence-add")}</label>

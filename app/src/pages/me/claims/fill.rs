@@ -21,15 +21,7 @@ use crate::{
 pub(super) fn fill(site: &Site, request: &Request, mine: &Mine, claim: &Claim, files: i64) -> AnyView {
     let words = Words(request.lang);
     let lines = lines(request, words, claim);
-    let minutes = minutes_of_steps(site, mine);
-    let add = match &claim.terms {
-        MoneyTerms::Cash { .. } | MoneyTerms::Unasked { .. } | MoneyTerms::Share { .. } => ().into_any(),
-        _ if claim.lines.len() >= MOST_LINES => {
-            view! { <p class="note">{words.with("claims-most-lines", &[("most", &MOST_LINES)])}</p> }.into_any()
-        }
-        MoneyTerms::Expenses { kinds, .. } => view! { <AddExpense kinds=kinds.clone() version=claim.version/> }.into_any(),
-        MoneyTerms::Time { .. } => view! { <AddTime minutes version=claim.version/> }.into_any(),
-    };
+    let add = add(words, claim, minutes_of_steps(site, mine));
     let sum = asked_words(words, claim).map(|asked| words.with("claims-sum", &[("amount", &asked)]));
     // Whoever only helps neither reads an address on file nor says where somebody else's money goes.
     let next = claim.asked.is_some().then(|| {
@@ -49,12 +41,26 @@ pub(super) fn fill(site: &Site, request: &Request, mine: &Mine, claim: &Claim, f
         {add}
         <p>{words.with("evidence-count", &[("count", &files)])}" "<a href=papers>{words.t("evidence-link")}</a></p>
         {next}
+        <p class="small"><a href=request.lang.path(&format!("{}/paper.pdf", path_of(&claim.number)))>{words.t("paper-link")}</a></p>
         {view! { <TakeBack version=claim.version/> }.into_any()}
     }
     .into_any()
 }
 
-fn lines(request: &Request, words: Words, claim: &Claim) -> AnyView {
+/// What one more line is filled in with; nothing where there are none. `minutes` is what ticked steps took.
+pub(crate) fn add(words: Words, claim: &Claim, minutes: i64) -> AnyView {
+    match &claim.terms {
+        MoneyTerms::Cash { .. } | MoneyTerms::Unasked { .. } | MoneyTerms::Share { .. } => ().into_any(),
+        _ if claim.lines.len() >= MOST_LINES => {
+            view! { <p class="note">{words.with("claims-most-lines", &[("most", &MOST_LINES)])}</p> }.into_any()
+        }
+        MoneyTerms::Expenses { kinds, .. } => view! { <AddExpense kinds=kinds.clone() version=claim.version/> }.into_any(),
+        MoneyTerms::Time { .. } => view! { <AddTime minutes version=claim.version/> }.into_any(),
+    }
+}
+
+/// What is asked for so far, each line with the press that takes it out.
+pub(crate) fn lines(request: &Request, words: Words, claim: &Claim) -> AnyView {
     if claim.lines.is_empty() {
         return view! { <p>{words.t("claims-no-lines")}</p> }.into_any();
     }

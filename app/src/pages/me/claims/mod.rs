@@ -12,11 +12,15 @@ use domain::claim::ClaimState;
 use leptos::prelude::*;
 use store::claims::Claim;
 
+pub(crate) use evidence::AddFile;
 pub use evidence::EvidencePage;
 pub(crate) use evidence::file_list;
+pub(crate) use fill::{add, lines};
 pub use list::ClaimsPage;
+pub(crate) use payout::PayoutForm;
 pub use payout::PayoutPage;
 pub use send::SendClaimPage;
+pub(crate) use sent::acts;
 
 use super::{Below, shown};
 use crate::{

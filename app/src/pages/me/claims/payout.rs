@@ -1,6 +1,6 @@
 //! `/me/claims/{number}/payout`: the third step, where the money goes; afterwards, how that is changed.
 
-use domain::{claim::ClaimState, envelope::address_lines, payout::AccountKind};
+use domain::{claim::ClaimState, envelope::address_lines, payout::AccountKind, person::Person};
 use leptos::prelude::*;
 
 use super::{framed, load, redirect, shown};
@@ -9,7 +9,6 @@ use crate::{
     components::form::{FieldKind, FormToken, TextField},
     error::PageError,
     forms::use_form_state,
-    me::Mine,
     request::{Request, use_request, use_words},
     site::{Site, use_site},
     words::Words,
@@ -30,7 +29,7 @@ async fn page(site: &Site, request: &Request) -> Result<AnyView, PageError> {
     let words = Words(request.lang);
     let now = claim.payout.as_ref().map(|payout| words.with("claims-payout-now", &[("where", &payout_words(words, payout))]));
     let back = request.lang.path(&path_of(&claim.number));
-    let form = view! { <PayoutForm mine version=claim.version press=words.t("claims-payout-save")/> }.into_any();
+    let form = view! { <PayoutForm person=mine.person version=claim.version press=words.t("claims-payout-save")/> }.into_any();
     let part = view! {
         <p class="stage"><span class="tag">{words.with("claims-step", &[("step", &3_i64)])}</span></p>
         <p>{words.t("claims-payout-lead")}</p>
@@ -43,10 +42,10 @@ async fn page(site: &Site, request: &Request) -> Result<AnyView, PageError> {
 
 /// One of these ways. Name and address come from what we hold; numbers of accounts never come back to the page.
 #[component]
-pub(super) fn PayoutForm(mine: Mine, version: i64, press: String) -> impl IntoView {
+pub(crate) fn PayoutForm(person: Person, version: i64, press: String) -> impl IntoView {
     let (request, words, state) = (use_request(), use_words(), use_form_state());
-    let contact = &mine.person.contact;
-    let address = address_lines(&mine.person, &use_site().settings.home_country).join("\n");
+    let contact = &person.contact;
+    let address = address_lines(&person, &use_site().settings.home_country).join("\n");
     let chosen = state.typed("way");
     let mistake = state.mistake("way").map(str::to_owned);
     let way = |value: &'static str, label: String| {

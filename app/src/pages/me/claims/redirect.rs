@@ -43,7 +43,7 @@ pub(super) async fn page(site: &Site, request: &Request, mine: Mine, claim: &Cla
         }
         (None, Some(email)) => {
             let says = words.with("claims-redirect-lead", &[("email", &email.masked())]);
-            let form = view! { <PayoutForm mine version=claim.version press=words.t("claims-redirect-ask")/> }.into_any();
+            let form = view! { <PayoutForm person=mine.person version=claim.version press=words.t("claims-redirect-ask")/> }.into_any();
             view! { <p>{says}</p>{form} }.into_any()
         }
     };

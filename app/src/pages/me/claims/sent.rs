@@ -14,7 +14,7 @@ use store::{
 
 use super::fill::TakeBack;
 use crate::{
-    claims::{asked_words, event_words, line_words, path_of, payout_words, state_words},
+    claims::{asked_words, happened_words, line_words, path_of, payout_words, state_words},
     components::form::{FieldKind, FormToken, TextField},
     error::PageError,
     me::Mine,
@@ -92,7 +92,7 @@ fn entry(words: Words, claim: &Claim, event: &ClaimEvent, zone: &str) -> AnyView
     let attested = claim.attested.clone().filter(|_| event.act == ClaimAct::Submit);
     view! {
         <li class="stack">
-            <p><strong>{event_words(words, event.act)}</strong><br/><span class="quiet small">{words.moment(event.at, zone)}</span></p>
+            <p><strong>{happened_words(words, event)}</strong><br/><span class="quiet small">{words.moment(event.at, zone)}</span></p>
             {granted.map(|granted| view! { <p>{granted}</p> })}
             {attested.map(|attested| view! { <p class="quiet small">{attested}</p> })}
             <div class="prose">{said}</div>
@@ -102,7 +102,7 @@ fn entry(words: Words, claim: &Claim, event: &ClaimEvent, zone: &str) -> AnyView
 }
 
 /// What the person can do now.
-fn acts(words: Words, claim: &Claim, papers: &str) -> AnyView {
+pub(crate) fn acts(words: Words, claim: &Claim, papers: &str) -> AnyView {
     let may = |act| next(claim.state, act).is_some();
     let answer = may(ClaimAct::Answer).then(|| {
         view! { <Say act="answer" title=words.t("claims-answer") hint=words.t("claims-answer-hint") press=words.t("claims-answer-press") version=claim.version/> }

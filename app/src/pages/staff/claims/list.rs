@@ -1,6 +1,6 @@
 //! `/staff/incidents/{slug}/claims`: what reviewers have to look at, by the day that was promised.
 
-use domain::{ids::ClaimId, request::day_in_zone};
+use domain::{claim::ClaimNumber, ids::ClaimId, incident::Incident, request::day_in_zone};
 use leptos::{prelude::*, reactive::traits::GetUntracked};
 use leptos_router::params::ParamsMap;
 use store::claims::{Claim, ClaimQueueEnd};
@@ -54,6 +54,7 @@ async fn page(site: &Site, request: &Request, query: &ParamsMap, _state: FormSta
     } else {
         view! { <ul class="list">{rows}</ul> }.into_any()
     };
+    let found = found(site, words, &incident, &base, query).await?;
     let lead = words.with("review-waiting", &[("count", &waiting), ("late", &late)]);
     let together = format!("{base}/together");
     let payments = request.lang.path(&format!("/staff/incidents/{}/payments", incident.slug));
@@ -61,12 +62,44 @@ async fn page(site: &Site, request: &Request, query: &ParamsMap, _state: FormSta
         <StaffFrame staff title=words.t("review-title") incident=Some(incident)>
             <p class="lead">{lead}</p>
             {list}
+            {found}
             <p class="actions">
                 {next.map(|next| view! { <a href=next>{words.t("staff-requests-after")}</a> })}
                 <a href=together>{words.t("together-title")}</a>
                 <a href=payments>{words.t("payments-title")}</a>
             </p>
         </StaffFrame>
+    }
+    .into_any())
+}
+
+/// The box that a number is typed or scanned into, and what it leads to: a number opens nothing, and stands in every address here.
+async fn found(site: &Site, words: Words, incident: &Incident, base: &str, query: &ParamsMap) -> Result<AnyView, PageError> {
+    let typed = query.get("number").unwrap_or_default();
+    let claim = match ClaimNumber::parse(&typed) {
+        Ok(number) => site.store.claim_by_number(incident.incident_id, &number).await?,
+        Err(_) => None,
+    };
+    let none = (claim.is_none() && !typed.is_empty())
+        .then(|| view! { <span class="field__error" id="number-error">{words.t("paper-no-claim")}</span> });
+    let links = claim.map(|claim| {
+        let address = format!("{base}/{}", claim.number.as_str().to_lowercase());
+        let sent = claim.sent_at.is_some().then(|| view! { <a href=address.clone()>{words.t("paper-review")}</a> });
+        let title = claim_title(words, &claim);
+        view! { <p class="note" role="status">{title}" "<a href=format!("{address}/paper")>{words.t("paper-key")}</a>" "{sent}</p> }
+    });
+    Ok(view! {
+        <form class="card stack" method="get" action=base.to_owned()>
+            <h2>{words.t("paper-find")}</h2>
+            <div class="field">
+                <label class="field__label" for="number">{words.t("paper-number")}</label>
+                <span class="field__hint" id="number-hint">{words.t("paper-number-hint")}</span>
+                {none}
+                <input class="field__input" id="number" name="number" value=typed autocomplete="off" aria-describedby="number-hint"/>
+            </div>
+            {links}
+            <p class="actions"><button class="button button--quiet">{words.t("paper-find-press")}</button></p>
+        </form>
     }
     .into_any())
 }

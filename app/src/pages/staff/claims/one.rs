@@ -15,7 +15,7 @@ use store::claims::{Claim, ClaimEvent};
 
 use super::signals::signals;
 use crate::{
-    claims::{claim_title, event_words, line_words, number_in, payout_words, state_words, terms_words},
+    claims::{claim_title, happened_words, line_words, number_in, payout_words, state_words, terms_words},
     components::{
         form::{ErrorSummary, FieldKind, FormToken, TextField},
         staff_frame::StaffFrame,
@@ -126,7 +126,7 @@ fn entry(words: Words, claim: &Claim, event: &ClaimEvent, by: Option<String>, zo
         granted.map(|cents| words.with("claims-granted", &[("amount", &words.money(Money::new(cents, claim.terms.most().currency)))]));
     view! {
         <li class="stack">
-            <p><strong>{event_words(words, event.act)}</strong><br/><span class="quiet small">{words.moment(event.at, zone)}" "{by}</span></p>
+            <p><strong>{happened_words(words, event)}</strong><br/><span class="quiet small">{words.moment(event.at, zone)}" "{by}</span></p>
             {granted.map(|granted| view! { <p>{granted}</p> })}
             <div class="prose" lang=claim.lang.as_str()>{said}</div>
         </li>
