@@ -25,6 +25,23 @@ async function looksRight(page: Page, name: string, lang: string, hasScript: boo
   await picture(page, `claims-${name}-${lang}`);
 }
 
+/** On a slow line the bar moves, and a press stops it: nothing is kept. */
+async function stopped(page: Page): Promise<void> {
+  const line = await page.context().newCDPSession(page);
+  const speed = (uploadThroughput: number) => line.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput });
+  await speed(60_000);
+  await page.locator('#file').setInputFiles({ name: 'slow.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(2_000_000, 255) });
+  await page.locator('main form:has(#file) button.button').click();
+  await expect(page.locator('main progress')).toBeVisible();
+  await expect.poll(() => page.locator('main progress').evaluate((bar: HTMLProgressElement) => bar.value)).toBeGreaterThan(0);
+  await looksRight(page, 'sending', 'en', true);
+  await page.locator('button[type="button"]').filter({ hasText: 'Stop' }).click();
+  await expect(page.locator('main [role="status"]')).toContainText('Stopped. Nothing of your file was kept.');
+  await expect(page.locator('main progress')).toBeHidden();
+  await speed(-1);
+  await expect(page.locator('main')).not.toContainText('slow.jpg');
+}
+
 for (const way of WAYS) {
   test(`a claim from the offer to the money, ${way.name}`, async ({ browser, server, watch }) => {
     const { lang, hasScript } = way;
@@ -80,6 +97,7 @@ for (const way of WAYS) {
     await page.locator('#file').setInputFiles(file('page.jpg', Buffer.from('<html></html>')));
     await page.locator('main form button.button').click();
     await expect(page.locator('#file-error')).toBeVisible();
+    if (hasScript) await stopped(page);
     for (const height of [300, 400]) {
       const photo = await page.screenshot({ type: 'jpeg', clip: { x: 0, y: 0, width: 300, height } });
       await page.locator('#file').setInputFiles(file(`receipt-${height}.jpg`, photo));

@@ -28,6 +28,7 @@ paper-nothing-to-type = It was sent, and nothing more can be typed in as it is n
 paper-form-title = Claim form: { $what }
 paper-form-number = Number of your claim
 paper-form-page = Page
+paper-form-practice = PRACTICE. This form is not real. Do not send it.
 paper-form-lead = Fill this in by hand, sign it and send it to us by post. You can do the same on the internet, in some five minutes: { $address }
 paper-form-until = Post it on { $date } at the latest.
 paper-form-who = Who asks

@@ -28,6 +28,7 @@ paper-nothing-to-type = Ya se envió, y tal como está no se puede copiar nada m
 paper-form-title = Formulario de reclamación: { $what }
 paper-form-number = Número de su reclamación
 paper-form-page = Página
+paper-form-practice = ENSAYO. Este formulario no es real. No lo envíe.
 paper-form-lead = Rellénelo a mano, fírmelo y envíenoslo por correo. También puede hacerlo por internet, en unos cinco minutos: { $address }
 paper-form-until = Envíelo por correo a más tardar el { $date }.
 paper-form-who = Quién lo pide

@@ -2,6 +2,7 @@
 
 use domain::{
     benefit::{ExpenseKind, MoneyTerms},
+    incident::Incident,
     paper::{Choice, PaperForm, Part, Table},
     person::Person,
 };
@@ -15,11 +16,13 @@ const ROWS: usize = 8;
 
 /// The form of a claim. `last_day` (`YYYY-MM-DD`) is the last day it can be sent on. The same claim gives the same form.
 #[must_use]
-pub fn paper_form(site: &Site, claim: &Claim, person: &Person, last_day: Option<&str>) -> PaperForm {
+pub fn paper_form(site: &Site, incident: &Incident, claim: &Claim, person: &Person, last_day: Option<&str>) -> PaperForm {
     let words = Words(claim.lang);
     let company = &site.settings.company;
     let address = format!("{}{}", site.settings.public_url, claim.lang.path("/me/claims"));
-    let mut lead = vec![words.with("paper-form-lead", &[("address", &address)])];
+    let mut lead = Vec::new();
+    lead.extend(incident.is_practice.then(|| words.t("paper-form-practice")));
+    lead.push(words.with("paper-form-lead", &[("address", &address)]));
     lead.extend(last_day.map(|day| words.with("paper-form-until", &[("date", &words.date(day))])));
     lead.push(words.t("claims-waives-nothing"));
     PaperForm {
@@ -37,7 +40,7 @@ pub fn paper_form(site: &Site, claim: &Claim, person: &Person, last_day: Option<
 fn who(words: Words, person: &Person) -> Part {
     let name = person.contact.full_name();
     let says = if name.is_empty() { words.t("paper-form-no-name") } else { words.with("paper-form-name", &[("name", &name)]) };
-    let lines = vec![words.t("paper-form-line-name"), words.t("paper-form-line-address"), words.t("paper-form-line-reach")];
+    let lines = vec![words.t("paper-form-line-name"), words.t("paper-form-line-address"), String::new(), words.t("paper-form-line-reach")];
     Part { title: words.t("paper-form-who"), says: vec![says], lines, ..Part::default() }
 }
 
@@ -72,7 +75,7 @@ fn way(words: Words, site: &Site) -> Part {
             vec![holder.clone(), words.t("claims-routing"), words.t("claims-account"), words.t("paper-form-kind-of-account")],
         ),
         choice(words.t("claims-way-iban"), vec![holder, words.t("claims-iban")]),
-        choice(words.t("claims-way-cheque"), vec![words.t("claims-address")]),
+        choice(words.t("claims-way-cheque"), vec![words.t("claims-address"), String::new()]),
     ];
     let voucher = &site.settings.payments.voucher;
     if !voucher.is_empty() {

@@ -118,7 +118,8 @@ impl Keyed<'_> {
         let payout = payout_typed(self.site, Words(self.request.lang), &mut typed)?;
         let (store, claim) = (&self.site.store, &self.claim);
         let mut tx = store.write().await?;
-        store.save_payout(&mut tx, &self.seen(&typed), &payout).await.map_err(|error| self.refused(error, typed))?;
+        let by = Some(self.desk.staff.member.staff_id);
+        store.save_payout(&mut tx, &self.seen(&typed), &payout, by).await.map_err(|error| self.refused(error, typed))?;
         let (actor, details) = (self.desk.staff.actor(), json!({ "number": claim.number.as_str(), "way": payout.way().as_str() }));
         let act = Act { actor: &actor, act: "claim.key", about: Some(claim.person_id.0), details: &details };
         store.append_audit(&mut tx, Chain::Incident(claim.incident_id), act, self.site.now()).await?;

@@ -71,8 +71,12 @@ pub async fn get_for_staff(
 async fn pdf(site: &Site, forms: &PaperForms, claim: Option<Claim>, person: &Person) -> Result<Response, PageError> {
     let claim = claim.filter(|claim| claim.state == ClaimState::Draft).ok_or(PageError::NotFound)?;
     let benefit = site.store.money_benefit(claim.incident_id, claim.benefit_id).await?;
+    let incident = site.store.incident(claim.incident_id).await?;
     let last_day = benefit.and_then(|benefit| benefit.last_day);
-    let pdf = forms.pdf(&claim, paper_form(site, &claim, person, last_day.as_deref())).await.map_err(|error| PageError::broken(&error))?;
+    let pdf = forms
+        .pdf(&claim, paper_form(site, &incident, &claim, person, last_day.as_deref()))
+        .await
+        .map_err(|error| PageError::broken(&error))?;
     let mut response = pdf.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"));

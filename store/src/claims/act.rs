@@ -177,7 +177,8 @@ impl Store {
     /// Whether this member of staff typed in what somebody sent on paper: who typed it does not decide on it.
     async fn has_keyed(&self, tx: &mut Tx, claim: &Claim, staff: Option<StaffId>) -> Result<bool, StoreError> {
         let sql = "select exists (select 1 from claim_events where incident_id = $1 and claim_id = $2 and staff_id = $3
-                   and act in ('submit', 'answer', 'appeal'))";
+                                  and act in ('submit', 'answer', 'appeal'))
+                       or exists (select 1 from claims where incident_id = $1 and claim_id = $2 and payout_keyed_by = $3)";
         Ok(on!(&mut *tx, |db| sqlx::query_scalar(sql)
             .bind(claim.incident_id.0)
             .bind(claim.claim_id.0)

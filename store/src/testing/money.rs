@@ -141,7 +141,7 @@ impl<'a> MoneyWalk<'a> {
         let mut tx = self.store.write().await.expect("a write");
         let claim = self.store.begin_claim(&mut tx, new, self.now).await.expect("a claim");
         let claim = self.store.save_claim(&mut tx, &claim, &lines).await.expect("lines");
-        let claim = self.store.save_payout(&mut tx, &claim, &payout).await.expect("a payout");
+        let claim = self.store.save_payout(&mut tx, &claim, &payout, None).await.expect("a payout");
         let send = ClaimMove { attested: Some("true"), ..self.good(&claim, ClaimAct::Submit, 0) };
         self.store.act_on_claim(&mut tx, send, self.now).await.expect("a claim sent");
         tx.commit().await.expect("a commit");

@@ -77,7 +77,7 @@ impl Place<'_> {
         let routing = Routing::parse("021000021").unwrap();
         let payout = Payout::Ach { name: "CANARY Ana".to_owned(), routing, account: account.to_owned(), kind: AccountKind::Checking };
         let mut tx = self.store.write().await.unwrap();
-        let claim = self.store.save_payout(&mut tx, claim, &payout).await.unwrap();
+        let claim = self.store.save_payout(&mut tx, claim, &payout, None).await.unwrap();
         tx.commit().await.unwrap();
         claim
     }

@@ -27,7 +27,7 @@ pub(super) async fn save(site: &Site, request: &Request, mut typed: Typed) -> Re
     }
     let claim = seen(claim, &typed);
     let mut tx = site.store.write().await?;
-    site.store.save_payout(&mut tx, &claim, &payout).await.map_err(|error| refused(error, request, typed))?;
+    site.store.save_payout(&mut tx, &claim, &payout, None).await.map_err(|error| refused(error, request, typed))?;
     tx.commit().await?;
     Ok(see_other(request, &format!("{}/send", path_of(&claim.number))))
 }

@@ -59,6 +59,7 @@ async fn who_wants_it_on_paper_gets_a_form_and_what_comes_back_is_a_claim_like_a
         assert_eq!((claim.state, claim.asked.unwrap().cents), (ClaimState::Submitted, 5_000));
         assert_eq!(mailed(&site, "received").await, 1, "its person hears of it once");
 
+        // Whoever typed in the account, and whoever pressed, leave the decision to others.
         let own = types.post(&review, &format!("act=take&form_id={}", form_id(2))).await;
         assert!(own.status == StatusCode::UNPROCESSABLE_ENTITY && own.body.contains("You typed in what this person sent"), "{}", own.body);
         assert_eq!(decides.post(&review, &format!("act=take&form_id={}", form_id(3))).await.status, StatusCode::SEE_OTHER);
@@ -99,8 +100,10 @@ async fn a_person_gets_their_own_form_in_their_language_and_nobody_elses() {
     }
     assert_ne!(forms[0], forms[1]);
     let claims = site.test.store.claims_of_person(invited.person.incident_id, invited.person.person_id).await.unwrap();
-    let says =
-        claims.iter().map(|claim| app::claims::paper_form(&site.site, claim, &invited.person, Some("2031-06-30"))).collect::<Vec<_>>();
+    let says = claims
+        .iter()
+        .map(|claim| app::claims::paper_form(&site.site, &incident, claim, &invited.person, Some("2031-06-30")))
+        .collect::<Vec<_>>();
     let of = |title: &str| says.iter().find(|form| form.title.contains(title)).unwrap_or_else(|| panic!("{title}: {says:?}"));
     let (english, spanish) = (of("What you spent"), of("Formulario de reclamación"));
     assert!(english.lead.iter().any(|line| line == "Post it on 30 June 2031 at the latest."), "{:?}", english.lead);

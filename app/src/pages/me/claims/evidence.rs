@@ -10,6 +10,7 @@ use crate::{
     components::form::FormToken,
     error::PageError,
     forms::use_form_state,
+    islands::UploadProgress,
     request::{Request, use_request, use_words},
     site::{Site, use_site},
     words::Words,
@@ -83,17 +84,27 @@ pub(crate) fn AddFile(
     let mistake = state.mistake("file").map(str::to_owned);
     let hint = words.with("evidence-hint", &[("most", &(MOST_BYTES >> 20)), ("files", &MOST_FILES)]);
     view! {
-        <form class="card stack" method="post" enctype="multipart/form-data" action=to>
-            <FormToken/>
-            <div class="field">
-                <label class="field__label" for="file">{words.t("evidence-add")}</label>
-                <span class="field__hint" id="file-hint">{hint}</span>
-                {mistake.map(|words| view! { <span class="field__error" id="file-error">{words}</span> })}
-                <input class="field__input" id="file" name="file" type="file" accept="image/jpeg,image/png,application/pdf" aria-describedby="file-hint"/>
-            </div>
-            <p class="actions"><button class="button">{words.t("evidence-add-press")}</button></p>
-            <p class="quiet small">{words.t("evidence-says")}</p>
-        </form>
+        <div class="card stack">
+            <form class="stack" id="add-file" method="post" enctype="multipart/form-data" action=to>
+                <FormToken/>
+                <div class="field">
+                    <label class="field__label" for="file">{words.t("evidence-add")}</label>
+                    <span class="field__hint" id="file-hint">{hint}</span>
+                    {mistake.map(|words| view! { <span class="field__error" id="file-error">{words}</span> })}
+                    <input class="field__input" id="file" name="file" type="file" accept="image/jpeg,image/png,application/pdf" aria-describedby="file-hint"/>
+                </div>
+                <p class="actions"><button class="button">{words.t("evidence-add-press")}</button></p>
+                <p class="quiet small">{words.t("evidence-says")}</p>
+            </form>
+            <UploadProgress
+                form="add-file".to_owned()
+                sending=words.t("evidence-sending")
+                looking=words.t("evidence-looking")
+                stop=words.t("evidence-stop")
+                stopped=words.t("evidence-stopped")
+                broke=words.t("evidence-broken-off")
+            />
+        </div>
     }
     .into_any()
 }

@@ -35,7 +35,13 @@ async fn page(site: &Site, request: &Request, _query: &ParamsMap, state: FormSta
     provide_context(state);
     let here = request.lang.path(&request.path);
     let back = request.lang.path(&request.path.replace("/evidence", "/paper"));
-    let list = file_list(words, &here, &files, false);
+    // What is in a draft is its person's own until it is sent.
+    let list = if claim.sent_at.is_some() {
+        file_list(words, &here, &files, false)
+    } else {
+        let names: Vec<AnyView> = files.iter().map(|file| view! { <li>{file.name.clone()}</li> }.into_any()).collect();
+        view! { <ul class="prose-list">{names}</ul> }.into_any()
+    };
     let add = takes_evidence(claim.state).then(|| view! { <AddFile to=here.clone()/> }.into_any());
     Ok(view! {
         <StaffFrame staff title=claim_title(words, &claim) incident=Some(incident)>
