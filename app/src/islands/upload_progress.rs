@@ -50,7 +50,7 @@ mod browser {
         prelude::*,
         wasm_bindgen::{JsCast, JsValue, closure::Closure},
     };
-    use web_sys::{DomParser, FormData, HtmlElement, HtmlFormElement, ProgressEvent, SubmitEvent, SupportedType, XmlHttpRequest};
+    use web_sys::{Document, DomParser, FormData, HtmlElement, HtmlFormElement, ProgressEvent, SubmitEvent, SupportedType, XmlHttpRequest};
 
     /// What is said when.
     pub struct Says {
@@ -100,7 +100,8 @@ mod browser {
             let moved = Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| self.moved(&event));
             request.upload()?.set_onprogress(Some(moved.as_ref().unchecked_ref()));
             let answer = request.clone();
-            let arrived = Closure::<dyn Fn()>::new(move || self.arrived(&answer));
+            let id = form.id();
+            let arrived = Closure::<dyn Fn()>::new(move || self.arrived(&answer, &id));
             request.set_onload(Some(arrived.as_ref().unchecked_ref()));
             let stopped = Closure::<dyn Fn()>::new(move || self.ended(self.says.with_value(|says| says.stopped.clone())));
             request.set_onabort(Some(stopped.as_ref().unchecked_ref()));
@@ -112,6 +113,12 @@ mod browser {
             stopped.forget();
             broke.forget();
             self.request.set_value(Some(request));
+            // What was wrong with the file before is not said of this one.
+            for past in [".summary", "#file-error"] {
+                if let Ok(Some(said)) = document().query_selector(past) {
+                    said.remove();
+                }
+            }
             self.percent.set(Some(0.0));
             self.said.set(self.says.with_value(|says| says.sending.clone()));
             Ok(())
@@ -130,24 +137,40 @@ mod browser {
             self.said.set(said);
         }
 
-        /// It was taken: the page that the server leads to. It was not: what the server says of it, in the place of this page.
-        fn arrived(self, request: &XmlHttpRequest) {
+        /// It was taken: the page that the server leads to. It was not: what the server says of it.
+        fn arrived(self, request: &XmlHttpRequest, form: &str) {
             if request.status().is_ok_and(|status| status == 200) {
                 let _ = window().location().assign(&request.response_url());
                 return;
             }
             let page = request.response_text().ok().flatten().unwrap_or_default();
-            let new = DomParser::new().and_then(|parser| parser.parse_from_string(&page, SupportedType::TextHtml));
-            let new = new.ok().and_then(|page| page.get_element_by_id("main"));
-            match (new, document().get_element_by_id("main")) {
-                (Some(new), Some(main)) => {
-                    let _ = main.replace_with_with_node_1(&new);
-                    let summary =
-                        document().query_selector(".summary").ok().flatten().and_then(|summary| summary.dyn_into::<HtmlElement>().ok());
-                    let _ = summary.map(|summary| summary.focus());
+            let page = DomParser::new().and_then(|parser| parser.parse_from_string(&page, SupportedType::TextHtml));
+            match page.ok().and_then(|page| shown(&page, form)) {
+                Some(()) => {
+                    self.ended(String::new());
+                    self.watch(form);
                 }
-                _ => self.ended(self.says.with_value(|says| says.broke.clone())),
+                None => self.ended(self.says.with_value(|says| says.broke.clone())),
             }
         }
+    }
+
+    /// Takes the form with its mistakes from the server's page into this one, above it what is wrong; another page as a whole. Nothing when it is
+    /// no page of ours.
+    fn shown(page: &Document, form: &str) -> Option<()> {
+        let here = document();
+        let (old, new) = (here.get_element_by_id(form)?, page.get_element_by_id(form));
+        let Some(new) = new else {
+            let main = here.get_element_by_id("main")?;
+            return main.replace_with_with_node_1(page.get_element_by_id("main")?.as_ref()).ok();
+        };
+        if let Some(said) = here.query_selector(".summary").ok().flatten() {
+            said.remove();
+        }
+        if let Some(said) = page.query_selector(".summary").ok().flatten() {
+            old.parent_element()?.before_with_node_1(&said).ok()?;
+            let _ = said.dyn_into::<HtmlElement>().map(|said| said.focus());
+        }
+        old.replace_with_with_node_1(&new).ok()
     }
 }

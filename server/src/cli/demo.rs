@@ -36,6 +36,7 @@ pub async fn run(global: &Global, flags: &serve::Serve) -> Result<(), Failure> {
     let mut config = global.settings_with(flags)?;
     if config.company == Config::default().company {
         config.company = demo::company();
+        config.payments.voucher = "Harbour Supply gift card".to_owned();
     }
     let opened = global.open_with(config).await?;
     let prepared = prepare(&opened, &global.data_dir).await;
