@@ -154,6 +154,7 @@ claims-granted = Granted: { $amount }
 claims-unasked-draft = You need not do anything. On { $date } we send you { $amount } by cheque, to the postal address we hold. If you want it in another way, go on below and send it before that day: then a person looks at it first.
 claims-unasked-on = On { $date } we send you a cheque, to the postal address we hold. You need not ask for it, and you give up no right by paying it in.
 claims-unasked-goes = It goes by cheque, to the postal address we hold. You did not have to ask for it. If you want it in another way, open your page, choose this claim and press “Change where the money goes”.
+claims-unasked-nowhere = We do not send a cheque now: we hold no postal address at which you get letters. The money stays yours. Open your page, choose this claim and say where it goes; then a person looks at it.
 claims-next-decision = A person decides by { $date }. You need not do anything until then.
 claims-next-appeal = A person who did not decide before looks at it by { $date }.
 claims-next-answer = Please answer by { $date }. If you cannot get what we ask for, say so: then we look for another way.

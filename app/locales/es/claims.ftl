@@ -154,6 +154,7 @@ claims-granted = Aprobado: { $amount }
 claims-unasked-draft = No tiene que hacer nada. El { $date } le enviamos { $amount } por cheque, a la dirección postal que tenemos. Si lo quiere de otra manera, siga abajo y envíelo antes de ese día: entonces una persona lo revisa primero.
 claims-unasked-on = El { $date } le enviamos un cheque, a la dirección postal que tenemos. No tiene que pedirlo, y al cobrarlo no renuncia a ningún derecho.
 claims-unasked-goes = Va por cheque, a la dirección postal que tenemos. Usted no tuvo que pedirlo. Si lo quiere de otra manera, abra su página, elija esta reclamación y pulse «Cambiar adónde va el dinero».
+claims-unasked-nowhere = No enviamos un cheque por ahora: no tenemos una dirección postal en la que usted reciba cartas. El dinero sigue siendo suyo. Abra su página, elija esta reclamación y diga adónde va; entonces una persona la revisa.
 claims-next-decision = Una persona decide a más tardar el { $date }. Hasta entonces no tiene que hacer nada.
 claims-next-appeal = Una persona que no decidió antes la revisa a más tardar el { $date }.
 claims-next-answer = Responda a más tardar el { $date }. Si no puede conseguir lo que pedimos, díganoslo: buscaremos otra manera.

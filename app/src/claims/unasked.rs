@@ -6,12 +6,12 @@ use domain::{
     envelope::address_lines,
     ids::{IncidentId, PersonId},
     payout::Payout,
-    person::Person,
+    person::{Kind, Person},
     request::day_in_zone,
 };
 use store::{
     StoreError,
-    claims::{Claim, ClaimError, NewClaim},
+    claims::{Claim, ClaimError, GrantedUnasked, NewClaim},
 };
 
 use super::{News, tell};
@@ -27,14 +27,18 @@ pub async fn begin_unasked(site: &Site, incident: IncidentId, person: PersonId) 
     let zone = store.incident(incident).await?.zone;
     let today = day_in_zone(now, &zone);
     let offers = store.money_benefits(incident).await?;
-    let theirs = store.person(incident, person).await?.filter(|person| person.contact.has_postal_address());
+    let theirs = store.person(incident, person).await?;
+    let reached = match &theirs {
+        Some(person) => cheque_of(site, person).await?.is_some(),
+        None => false,
+    };
     let grant_at = now.plus(UNASKED_WAITS);
     let mut begun = false;
     let mut tx = store.write().await?;
     if !store.take_unasked_todo(&mut tx, incident, person).await? {
         return Ok(false);
     }
-    if let Some(person) = theirs {
+    if let Some(person) = theirs.filter(|_| reached) {
         let is_theirs = |offer: &&store::benefits::Benefit<MoneyTerms>| {
             matches!(offer.terms, MoneyTerms::Unasked { .. }) && offer.is_open_on(&today) && offer.eligible.includes(&person)
         };
@@ -62,23 +66,40 @@ pub async fn grant_unasked(site: &Site, claim: &Claim) -> Result<bool, StoreErro
     let (store, now) = (&site.store, site.now());
     let person = store.person(claim.incident_id, claim.person_id).await?;
     let zone = store.incident(claim.incident_id).await?.zone;
-    let payout = person.as_ref().and_then(|person| cheque_of(site, person));
+    let payout = match &person {
+        Some(person) => cheque_of(site, person).await?,
+        None => None,
+    };
     let mut tx = store.write().await?;
-    let granted = store.grant_unasked(&mut tx, claim, payout.as_ref(), &decided_by(now, &zone), now).await.map_err(ours)?;
-    let is_granted = granted.is_some();
-    if let Some((claim, person)) = granted.zip(person) {
-        let said = Words(claim.lang).t("claims-unasked-goes");
-        tell(store, &mut tx, (&claim, &person), News::UnaskedGoes, &said, now).await?;
+    let done = store.grant_unasked(&mut tx, claim, payout.as_ref(), &decided_by(now, &zone), now).await.map_err(ours)?;
+    let words = Words(claim.lang);
+    let is_granted = matches!(done, GrantedUnasked::Now(_));
+    if let Some(person) = person {
+        match done {
+            GrantedUnasked::Now(claim) => {
+                tell(store, &mut tx, (&claim, &person), News::UnaskedGoes, &words.t("claims-unasked-goes"), now).await?;
+            }
+            GrantedUnasked::Nowhere => {
+                tell(store, &mut tx, (claim, &person), News::Unasked, &words.t("claims-unasked-nowhere"), now).await?;
+            }
+            GrantedUnasked::Before => {}
+        }
     }
     tx.commit().await?;
     Ok(is_granted)
 }
 
-/// A cheque to the address we hold; nothing where there is none.
-fn cheque_of(site: &Site, person: &Person) -> Option<Payout> {
+/// A cheque to the address we hold; nothing where there is none, where letters came back from it, or for who has died: somebody else then says
+/// where it goes.
+async fn cheque_of(site: &Site, person: &Person) -> Result<Option<Payout>, StoreError> {
     let contact = &person.contact;
+    if person.kind == Kind::Deceased || !contact.has_postal_address() {
+        return Ok(None);
+    }
+    let marks = site.store.person_marks(person.incident_id, person.person_id).await?;
+    let is_good = marks.is_some_and(|marks| marks.moved_at.is_none());
     let address = address_lines(person, &site.settings.home_country).join("\n");
-    contact.has_postal_address().then(|| Payout::Cheque { name: contact.full_name(), address })
+    Ok(is_good.then(|| Payout::Cheque { name: contact.full_name(), address }))
 }
 
 /// What is refused here was no person's wish: the row makes no sense.

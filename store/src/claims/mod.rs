@@ -26,6 +26,7 @@ pub use begin::NewClaim;
 pub use event::ClaimEvent;
 pub use queue::{ClaimCounts, ClaimQueueEnd};
 pub(crate) use row::payout_place;
+pub use unasked::GrantedUnasked;
 
 use crate::StoreError;
 

@@ -16,6 +16,17 @@ use super::{
 };
 use crate::{Store, StoreError, Tx, on};
 
+/// What became of a claim whose time had come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum GrantedUnasked {
+    /// It is granted.
+    Now(Box<Claim>),
+    /// Nobody knows where to send it: it is an ordinary draft from then on.
+    Nowhere,
+    /// Its person sent it or took it back, or somebody else was first.
+    Before,
+}
+
 impl Store {
     /// Keeps that somebody proved who they are, the first time, in the transaction of that; if there is money to be had, it is looked at soon
     /// whether some is theirs unasked.
@@ -132,8 +143,7 @@ impl Store {
         Ok(claims)
     }
 
-    /// Grants one of them, to go to `payout`: the address on file, whatever was filled in and not sent. Without one nothing is granted, and it
-    /// is an ordinary draft from then on. `None` also when its person sent it or took it back meanwhile, or somebody else granted it.
+    /// Grants one of them, to go to `payout`: the address on file, whatever was filled in and not sent. Without one nothing is granted.
     ///
     /// # Errors
     /// When the database fails.
@@ -144,14 +154,14 @@ impl Store {
         payout: Option<&Payout>,
         promised_on: &str,
         now: Timestamp,
-    ) -> Result<Option<Claim>, ClaimError> {
+    ) -> Result<GrantedUnasked, ClaimError> {
         let held = self.claim_held(tx, claim.incident_id, claim.claim_id).await?;
         if held.state != ClaimState::Draft || held.grant_at.is_none_or(|at| at > now) {
-            return Ok(None);
+            return Ok(GrantedUnasked::Before);
         }
         let Some(payout) = payout else {
             self.set_grant_at(tx, &held, None).await?;
-            return Ok(None);
+            return Ok(GrantedUnasked::Nowhere);
         };
         // A form that was half filled in would ask for nothing.
         self.save_claim(tx, &held, &[ClaimLine::Cash]).await?;
@@ -161,6 +171,6 @@ impl Store {
             promised_on: Some(promised_on),
             ..ClaimMove::new(&held, Who::Program, ClaimAct::Grant)
         };
-        Ok(Some(self.act_on_claim(tx, grant, now).await?.claim))
+        Ok(GrantedUnasked::Now(Box::new(self.act_on_claim(tx, grant, now).await?.claim)))
     }
 }

@@ -6,6 +6,7 @@ use candor::workers::claims::{begin_all_unasked, grant_all_unasked};
 use domain::{
     claim::ClaimState,
     payout::{Payout, Way},
+    staff::Role,
 };
 use http::StatusCode;
 use store::testing::stores;
@@ -142,4 +143,30 @@ async fn nothing_comes_by_itself_to_who_said_no_or_has_no_address_or_is_not_mean
     let _ = entered;
     let offer = site.enter(&nowhere).await.get("/me/claims").await;
     assert!(offer.body.contains("or we hold no address of yours, ask for it here"), "{}", offer.body);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_sent_to_an_address_from_which_letters_came_back_and_its_person_is_asked() {
+    let site = TestSite::new().await;
+    let incident = site.incident("march-2031").await;
+    offered(&site, &incident, UNASKED).await;
+    let (ana, ben) = (with_address(&site, &incident, "Ana", "1 Main St").await, with_address(&site, &incident, "Ben", "2 Main St").await);
+    site.enter(&ana).await;
+    assert_eq!(work(&site).await, (1, 0));
+    let agent = site.colleague(Role::Agent, Some(incident.incident_id)).await;
+    for person in [&ana, &ben] {
+        let page = format!("/staff/incidents/march-2031/people/{}", person.person.person_id);
+        let marked = agent.post(&page, "act=mark&mark=moved&mark_reason=letters+came+back").await;
+        assert_eq!(marked.status, StatusCode::SEE_OTHER, "{}", marked.body);
+    }
+    site.enter(&ben).await;
+    assert_eq!(work(&site).await, (0, 0), "Ben asks for it himself");
+    site.clock.advance(DAY * 8);
+    assert_eq!(work(&site).await, (0, 0));
+    assert_eq!(work(&site).await, (0, 0));
+    let claim = only_claim(&site, &ana).await;
+    assert_eq!((claim.state, claim.grant_at), (ClaimState::Draft, None), "hers to send");
+    let told = store::testing::look::mails(&site.test.store).await;
+    let told = told.iter().filter(|(_, mail)| mail.values.get("said").is_some_and(|said| said.contains("The money stays yours"))).count();
+    assert_eq!(told, 1, "she hears of it once");
 }
