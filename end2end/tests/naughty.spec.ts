@@ -95,6 +95,7 @@ test('nothing that staff type or a list brings runs anywhere', async ({ browser,
   await expect(ana.locator('.keep__words')).toContainText('Saved at');
   await expect.poll(() => inFrame(ana, 0, 'main')).toContain('window.__pwned');
   await ana.getByRole('button', { name: 'Save and stay' }).last().click();
+  await expect(ana).toHaveURL(/done=saved/);
   for (const page of ['facts', 'fixes']) {
     await ana.goto(`/staff/incidents/naughty/${page}`);
     for (const area of await ana.locator('textarea').all()) await area.fill(ALL);

@@ -42,8 +42,9 @@ impl Store {
         if new == 0 {
             return Ok(());
         }
+        // Also while one is a draft: whoever opens it in this moment does not see this person yet.
         let sql = "insert into unasked_todo (incident_id, person_id)
-                   select $1, $2 where exists (select 1 from benefits where incident_id = $1 and kind = 'cash' and state = 'open')
+                   select $1, $2 where exists (select 1 from benefits where incident_id = $1 and kind = 'cash' and state <> 'closed')
                    on conflict do nothing";
         on!(&mut *tx, |db| sqlx::query(sql).bind(incident).bind(person).execute(&mut **db).await.map(|_| ()))?;
         Ok(())
