@@ -60,6 +60,12 @@ pub fn number_in(request: &Request, segment: usize) -> Result<ClaimNumber, PageE
     ClaimNumber::parse(text).map_err(|_| PageError::NotFound)
 }
 
+/// The address of a claim for staff, without the language's prefix.
+#[must_use]
+pub fn staff_path_of(incident: &Incident, number: &ClaimNumber) -> String {
+    format!("/staff/incidents/{}/claims/{}", incident.slug, number.as_str().to_lowercase())
+}
+
 /// The address of a claim for its person, without the language's prefix.
 #[must_use]
 pub fn path_of(number: &ClaimNumber) -> String {

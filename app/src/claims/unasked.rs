@@ -74,7 +74,7 @@ pub async fn grant_unasked(site: &Site, claim: &Claim) -> Result<bool, StoreErro
     let done = store.grant_unasked(&mut tx, claim, payout.as_ref(), &decided_by(now, &zone), now).await.map_err(ours)?;
     let words = Words(claim.lang);
     let is_granted = matches!(done, GrantedUnasked::Now(_));
-    if let Some(person) = person {
+    if let Some(person) = person.filter(|person| person.kind != Kind::Deceased) {
         match done {
             GrantedUnasked::Now(claim) => {
                 tell(store, &mut tx, (&claim, &person), News::UnaskedGoes, &words.t("claims-unasked-goes"), now).await?;

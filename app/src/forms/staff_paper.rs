@@ -21,7 +21,7 @@ use store::{
 
 use super::{
     FormState, Mistake, Refused,
-    claims::{line_typed, lines_without, payout_typed},
+    claims::{begins_at, line_typed, lines_without, payout_typed},
 };
 use crate::{
     claims::{News, refusal_words, tell},
@@ -152,7 +152,9 @@ impl Keyed<'_> {
         };
         let person = store.person(claim.incident_id, claim.person_id).await?.ok_or(PageError::NotFound)?;
         let said = typed.get("words").map(|said| said.trim().to_owned()).filter(|said| !said.is_empty());
-        let promised_on = (act != ClaimAct::Withdraw).then(|| decided_by(now, &self.desk.incident.zone));
+        let incident = &self.desk.incident;
+        let from = if act == ClaimAct::Submit { begins_at(self.site, claim, incident).await? } else { now };
+        let promised_on = (act != ClaimAct::Withdraw).then(|| decided_by(from, &incident.zone));
         let doing = ClaimMove {
             form_id: Some(form_id),
             words: said.as_deref(),

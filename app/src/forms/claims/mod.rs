@@ -24,6 +24,7 @@ pub use evidence::EvidenceRefused;
 pub use fill::minutes_of_steps;
 pub(super) use fill::{line_typed, lines_without};
 pub(super) use payout::read as payout_typed;
+pub(super) use send::begins_at;
 
 use super::{FormState, Mistake, Refused};
 use crate::{

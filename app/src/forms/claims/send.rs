@@ -49,7 +49,10 @@ pub(super) async fn send(site: &Site, request: &Request, browser: &str, typed: T
 }
 
 /// From when a decision is possible: now, or for a share of a fund, when nobody can ask for one any more.
-async fn begins_at(site: &Site, claim: &Claim, incident: &Incident) -> Result<Timestamp, PageError> {
+///
+/// # Errors
+/// When the store fails.
+pub async fn begins_at(site: &Site, claim: &Claim, incident: &Incident) -> Result<Timestamp, PageError> {
     let now = site.now();
     if !matches!(claim.terms, MoneyTerms::Share { .. }) {
         return Ok(now);

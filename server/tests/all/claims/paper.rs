@@ -131,3 +131,30 @@ async fn only_reviewers_type_in_and_only_support_makes_forms() {
     assert_eq!(support.post(&paper, TO_A_BANK).await.status, StatusCode::FORBIDDEN);
     assert_eq!(staff.get(&paper.replace("/paper", "/evidence")).await.status, StatusCode::OK);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn links_lead_on_whatever_the_incident_is_called_and_a_share_promises_a_day_after_the_last() {
+    let site = TestSite::new().await;
+    let incident = site.incident("paper-evidence").await;
+    let invited = ana(&site, &incident).await;
+    let (writer, owner) = (site.colleague(Role::Compliance, Some(incident.incident_id)).await, site.colleague(Role::Owner, None).await);
+    let share = "kind=share&amount=125&fund=10000&currency=USD&most_hours=10&last_day=2031-06-30&grace_days=0";
+    let offer = writer.post("/staff/incidents/paper-evidence/benefits/money", share).await.location().unwrap().to_owned();
+    assert_eq!(owner.post(&offer, "act=open").await.status, StatusCode::SEE_OTHER);
+    let agent = site.colleague(Role::Agent, Some(incident.incident_id)).await;
+    let person = format!("/staff/incidents/paper-evidence/people/{}", invited.person.person_id);
+    let made = agent.post(&person, &format!("act=paper&paper={}", offer.rsplit('/').next().unwrap())).await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
+    let staff = reviewer(&site, &incident).await;
+    let number = only_claim(&site, &invited).await.number.as_str().to_lowercase();
+    let claim = format!("/staff/incidents/paper-evidence/claims/{number}");
+    let page = staff.get(&format!("{claim}/paper")).await;
+    assert!(page.body.contains(&format!("href=\"{claim}/evidence\"")), "{}", page.body);
+    let scans = staff.get(&format!("{claim}/evidence")).await;
+    assert!(scans.body.contains(&format!("href=\"{claim}/paper\"")), "{}", scans.body);
+    let paper = format!("{claim}/paper");
+    assert_eq!(staff.post(&paper, &format!("seen={}&{TO_A_BANK}", seen(&page.body))).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(staff.post(&paper, &format!("act=send&form_id={}&attest=on", form_id(1))).await.status, StatusCode::SEE_OTHER);
+    let promised = only_claim(&site, &invited).await.promised_on.unwrap();
+    assert!(promised.as_str() > "2031-07-10", "ten working days after the last day: {promised}");
+}

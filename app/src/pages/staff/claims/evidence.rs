@@ -7,7 +7,7 @@ use store::evidence::takes_evidence;
 
 use super::paper::find;
 use crate::{
-    claims::claim_title,
+    claims::{claim_title, staff_path_of},
     components::{form::ErrorSummary, staff_frame::StaffFrame},
     error::PageError,
     forms::FormState,
@@ -34,7 +34,7 @@ async fn page(site: &Site, request: &Request, _query: &ParamsMap, state: FormSta
     let files = site.store.evidence_of(&claim).await?;
     provide_context(state);
     let here = request.lang.path(&request.path);
-    let back = request.lang.path(&request.path.replace("/evidence", "/paper"));
+    let back = request.lang.path(&format!("{}/paper", staff_path_of(&incident, &claim.number)));
     // What is in a draft is its person's own until it is sent.
     let list = if claim.sent_at.is_some() {
         file_list(words, &here, &files, false)

@@ -12,7 +12,7 @@ use serde_json::json;
 use store::{claims::Claim, evidence::takes_evidence};
 
 use crate::{
-    claims::{asked_words, claim_title, number_in, payout_words, state_words},
+    claims::{asked_words, claim_title, number_in, payout_words, staff_path_of, state_words},
     components::{
         form::{ErrorSummary, FormToken},
         staff_frame::StaffFrame,
@@ -52,8 +52,8 @@ async fn page(site: &Site, request: &Request, _query: &ParamsMap, state: FormSta
     let files = i64::try_from(site.store.evidence_of(&claim).await?.len()).unwrap_or(0);
     let mistake = state.mistake("act").map(str::to_owned);
     provide_context(state);
-    let part =
-        if claim.state == ClaimState::Draft { typing(request, words, &claim, &person, files) } else { after(request, words, &claim) };
+    let base = request.lang.path(&staff_path_of(&incident, &claim.number));
+    let part = if claim.state == ClaimState::Draft { typing(request, &base, &claim, &person, files) } else { after(&base, words, &claim) };
     let who = words.with("paper-whose", &[("name", &person.contact.full_name())]);
     let back = request.lang.path(&format!("/staff/incidents/{}/claims", incident.slug));
     Ok(view! {
@@ -70,10 +70,11 @@ async fn page(site: &Site, request: &Request, _query: &ParamsMap, state: FormSta
 }
 
 /// The form is typed in: lines, files, where the money goes, and sent.
-fn typing(request: &Request, words: Words, claim: &Claim, person: &Person, files: i64) -> AnyView {
+fn typing(request: &Request, base: &str, claim: &Claim, person: &Person, files: i64) -> AnyView {
+    let words = Words(request.lang);
     let sum = asked_words(words, claim).map(|asked| words.with("claims-sum", &[("amount", &asked)]));
     let goes = claim.payout.as_ref().map(|payout| words.with("claims-payout-now", &[("where", &payout_words(words, payout))]));
-    let evidence = request.lang.path(&request.path.replace("/paper", "/evidence"));
+    let evidence = format!("{base}/evidence");
     let send = claim.asked.is_some() && claim.payout.is_some();
     let send = send.then(|| view! { <Send version=claim.version/> }.into_any());
     let payout = view! { <PayoutForm person=person.clone() version=claim.version press=words.t("paper-payout-save")/> }.into_any();
@@ -118,14 +119,13 @@ fn Send(version: i64) -> impl IntoView {
 }
 
 /// What its person wrote after it was sent.
-fn after(request: &Request, words: Words, claim: &Claim) -> AnyView {
+fn after(base: &str, words: Words, claim: &Claim) -> AnyView {
     let may_say = [ClaimAct::Answer, ClaimAct::Appeal, ClaimAct::Withdraw].into_iter().any(|act| next(claim.state, act).is_some());
     let lead = if may_say || takes_evidence(claim.state) { words.t("paper-after-lead") } else { words.t("paper-nothing-to-type") };
-    let evidence = request.lang.path(&request.path.replace("/paper", "/evidence"));
-    let review = request.lang.path(request.path.trim_end_matches("/paper"));
+    let evidence = format!("{base}/evidence");
     view! {
         <p>{lead}</p>
-        <p><a href=review>{words.t("paper-review")}</a></p>
+        <p><a href=base.to_owned()>{words.t("paper-review")}</a></p>
         {claim_acts(words, claim, &evidence)}
     }
     .into_any()
